@@ -1,0 +1,44 @@
+# One verb each. `make serve` and `make test` set everything up on a fresh machine.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: install install-dev serve test check fix lock docs clean
+
+install: .venv/.run        ## the server and what it needs, into .venv
+install-dev: .venv/.dev    ## the same, with the tools of `make test` and `make check`
+
+.venv/.run: requirements/run.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+serve: install             ## start the server: make serve ARGS="--port 9000"
+	@$(BIN)/antiphon serve $(ARGS)
+
+test: install-dev          ## every test CI runs: make test ARGS="-k wire"
+	$(BIN)/python -m pytest -m "not corpus" $(ARGS)
+
+check: install-dev         ## format, lint, types, contracts, budgets
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_budgets.py
+
+fix: install-dev           ## let the tools repair what they can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: install-dev          ## pin what pyproject.toml asks for, with hashes and without host names
+	$(BIN)/python tools/lock.py
+
+docs: install-dev          ## redraw what the docs generate
+	$(BIN)/python tools/docs.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

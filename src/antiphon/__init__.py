@@ -1,0 +1,3 @@
+"""Antiphon: an open, self-hosted Live API server."""
+
+__version__ = "0.1.0"

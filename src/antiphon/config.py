@@ -1,0 +1,92 @@
+"""The operator's settings: frozen, checked once at the door. Knows nothing of callers."""
+
+from __future__ import annotations
+
+import ipaddress
+from pathlib import Path
+from typing import Self
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from antiphon.errors import ConfigError
+
+DEFAULT_PORT = 8765
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this machine only."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+class Settings(BaseSettings):
+    """What the operator chose. Flags go before ``ANTIPHON_…`` variables, those before ``antiphon.toml``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ANTIPHON_", toml_file="antiphon.toml", frozen=True, extra="forbid"
+    )
+
+    host: str = "127.0.0.1"
+    port: int = Field(DEFAULT_PORT, ge=0, le=65535, description="0 picks a free port and prints it")
+    data_dir: Path = Field(default_factory=lambda: user_data_path("antiphon"))
+    engine: str = "cascade"
+    llm: str | None = Field(None, description="base URL of an OpenAI-compatible server, ending in /v1")
+    llm_model: str | None = None
+    llm_key: SecretStr | None = None
+    hostname: tuple[str, ...] = Field((), description="further names for the certificate and the Host check")
+    allow_origin: tuple[str, ...] = ()
+    api_keys: tuple[SecretStr, ...] = Field((), description="when set, callers must show one of them")
+    insecure: bool = Field(default=False, description="allow a bind beyond loopback without keys")
+    lead_ms: int = Field(600, ge=100, le=5000, description="how far audio runs ahead of the listener")
+    max_frame_bytes: int = Field(16 * 2**20, ge=2**16)
+    max_connections: int = Field(1000, ge=1)
+    setup_timeout_s: float = Field(30.0, gt=0, description="how long a socket may stay silent before setup")
+    drain_s: float = Field(10.0, ge=0, description="how long calls may go on after SIGTERM")
+    log_level: str = "info"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not is_loopback(self.host) and not self.api_keys and not self.insecure:
+            raise ValueError(
+                f"{self.host} is reachable by others: set ANTIPHON_API_KEYS='[\"…\"]', "
+                "or say --insecure to let everybody in"
+            )
+        if self.llm is not None and self.llm_model is None:
+            raise ValueError("--llm needs --llm-model: the name of the model to ask for")
+        return self
+
+
+def load(**flags: object) -> Settings:
+    """Settings from flags (``None`` means not given), environment and file; raises `ConfigError`."""
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # checked by pydantic, field by field
+    except ValidationError as error:
+        problems = "; ".join(
+            ": ".join(filter(None, [".".join(map(str, e["loc"])), e["msg"].removeprefix("Value error, ")]))
+            for e in error.errors(include_input=False, include_url=False)
+        )
+        raise ConfigError(problems) from error

@@ -1,0 +1,1 @@
+"""Small models that only listen: a window of samples becomes a probability. Synchronous, no asyncio."""

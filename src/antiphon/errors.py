@@ -1,0 +1,53 @@
+"""Everything that can go wrong, and who is to blame. Knows nothing of sockets.
+
+The whole tree::
+
+    AntiphonError
+     ├── PeerError          the caller broke the protocol: its reason is safe to show (1007)
+     │    ├── WireError     a frame that is no message
+     │    └── AccessError   no key, a wrong key, a handle we do not know (1008)
+     ├── EngineError        ours: the caller reads "Internal error", the log reads the cause (1011)
+     └── OperatorError      wrong settings or a missing part: told in one line on the operator's screen
+          ├── ConfigError
+          └── ModelError    model files that are absent, damaged or cannot be fetched
+"""
+
+from __future__ import annotations
+
+
+class AntiphonError(Exception):
+    """The root: ``except AntiphonError`` catches everything we raise on purpose."""
+
+
+class PeerError(AntiphonError):
+    """The caller broke the protocol. ``str(error)`` is shown to them as the close reason."""
+
+    close_code = 1007
+
+
+class WireError(PeerError):
+    """A frame that cannot be read as a message."""
+
+
+class AccessError(PeerError):
+    """The caller may not do this: missing or wrong credential, unknown handle."""
+
+    close_code = 1008
+
+
+class EngineError(AntiphonError):
+    """An engine failed. Its text is for our log; the caller never sees it."""
+
+    close_code = 1011
+
+
+class OperatorError(AntiphonError):
+    """The person who runs the server must change something; the text says what."""
+
+
+class ConfigError(OperatorError):
+    """A setting that cannot be used."""
+
+
+class ModelError(OperatorError):
+    """Model files that are absent, damaged, or cannot be fetched."""
