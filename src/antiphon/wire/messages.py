@@ -1,0 +1,113 @@
+"""The two vocabularies of the socket: five messages a client may send, one envelope the server answers with."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from antiphon.wire.setup import Setup, Tool
+from antiphon.wire.types import (
+    Blob,
+    Content,
+    Empty,
+    FunctionCall,
+    FunctionResponse,
+    Transcription,
+    UsageMetadata,
+    VoiceActivity,
+    Wire,
+)
+
+
+class ClientContent(Wire, frozen=True):
+    """Turns for the history, in order; ``turn_complete`` asks for an answer (PROTOCOL 2.7)."""
+
+    turns: tuple[Content, ...] = ()
+    turn_complete: bool = False
+
+
+class RealtimeInput(Wire, frozen=True):
+    """The live stream. SDKs set one member per message; several are served in this order (PROTOCOL 2.8)."""
+
+    activity_start: Empty | None = None
+    media_chunks: tuple[Blob, ...] = ()
+    audio: Blob | None = None
+    video: Blob | None = None
+    text: str | None = None
+    activity_end: Empty | None = None
+    audio_stream_end: bool | None = None
+
+
+class ToolResponse(Wire, frozen=True):
+    function_responses: tuple[FunctionResponse, ...] = ()
+
+
+class ToolsUpdate(Wire, frozen=True):
+    tools: tuple[Tool, ...] = ()
+
+
+class ContextUpdate(Wire, frozen=True):
+    """Replaces the members that are present (PROTOCOL 2.10)."""
+
+    system_instruction: Content | None = None
+    tools: ToolsUpdate | None = None
+
+
+ClientMessage = Setup | ClientContent | RealtimeInput | ToolResponse | ContextUpdate
+
+
+class TurnCompleteReason(Enum):
+    """Why a turn ended abnormally; the subset a server of one's own needs (PROTOCOL 3.4)."""
+
+    UNSPECIFIED = "TURN_COMPLETE_REASON_UNSPECIFIED"
+    MALFORMED_FUNCTION_CALL = "MALFORMED_FUNCTION_CALL"
+    RESPONSE_REJECTED = "RESPONSE_REJECTED"
+    NEED_MORE_INPUT = "NEED_MORE_INPUT"
+    GENERATED_OTHER = "GENERATED_OTHER"
+
+
+class SetupComplete(Wire, frozen=True):
+    session_id: str | None = None
+
+
+class ServerContent(Wire, frozen=True):
+    """Model output, transcripts and the turn's life. One part per ``model_turn`` (PROTOCOL 3.11)."""
+
+    model_turn: Content | None = None
+    generation_complete: bool | None = None
+    turn_complete: bool | None = None
+    interrupted: bool | None = None
+    input_transcription: Transcription | None = None
+    output_transcription: Transcription | None = None
+    turn_complete_reason: TurnCompleteReason | None = None
+
+
+class ToolCall(Wire, frozen=True):
+    function_calls: tuple[FunctionCall, ...] = ()
+
+
+class ToolCallCancellation(Wire, frozen=True):
+    ids: tuple[str, ...] = ()
+
+
+class GoAway(Wire, frozen=True):
+    """``time_left`` is a Duration string such as ``"50s"``; it must be a string (PROTOCOL 3.6)."""
+
+    time_left: str = "0s"
+
+
+class SessionResumptionUpdate(Wire, frozen=True):
+    new_handle: str | None = None
+    resumable: bool | None = None
+
+
+class ServerMessage(Wire, frozen=True):
+    """At most one member, plus ``usage_metadata`` beside ``server_content`` (PROTOCOL 3.1)."""
+
+    setup_complete: SetupComplete | None = None
+    server_content: ServerContent | None = None
+    tool_call: ToolCall | None = None
+    tool_call_cancellation: ToolCallCancellation | None = None
+    go_away: GoAway | None = None
+    session_resumption_update: SessionResumptionUpdate | None = None
+    voice_activity: VoiceActivity | None = None
+    usage_metadata: UsageMetadata | None = None
