@@ -115,13 +115,5 @@ class Audio:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
-    """Token counts measured by the engine; where they are absent the session estimates."""
-
-    prompt_tokens: int
-    output_tokens: int
-
-
-EngineEvent = Text | Audio | Used
+EngineEvent = Text | Audio
 """What ``respond`` yields. The iterator's end is the end of the answer; an exception is its failure."""

@@ -1,0 +1,260 @@
+"""One conversation's loop: mutate the session once, perform all its effects, arm the timer. Decides nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import aclosing
+from functools import partial
+from typing import Final, assert_never
+
+import structlog
+
+from antiphon.engines.base import Engine
+from antiphon.errors import EngineError, WireError
+from antiphon.runtime.channel import Channel, ChannelClosed, Peer
+from antiphon.runtime.ear import Attention, Ear
+from antiphon.runtime.inbox import Inbox, Input
+from antiphon.runtime.intake import WINDOW, Intake
+from antiphon.runtime.outbox import Outbox
+from antiphon.runtime.reel import Reel
+from antiphon.session.effects import Cancel, Close, Commit, Effect, Feed, Play, Respond, Send, Settle, Warm
+from antiphon.session.generation import Failed, Finished, Voiced
+from antiphon.session.machine import Session
+from antiphon.session.states import State
+from antiphon.session.translate import audio_part
+from antiphon.talk import Audio, EngineEvent, Prompt
+from antiphon.wire.closing import INTERNAL, Closing
+from antiphon.wire.codec import Decoded, decode
+from antiphon.wire.messages import ClientMessage, RealtimeInput
+from antiphon.wire.types import Blob
+
+BIG_FRAME: Final = 256 * 1024
+"""Frames above this are decoded in a thread: an image of 7 MB would hold everybody up for 12 ms."""
+MAX_UNSCORED: Final = 60 * 16_000 // WINDOW
+"""Windows that may wait for the detector: 60 s of audio; beyond that the socket is not read."""
+CLOSE_S: Final = 5.0
+
+log = structlog.get_logger(__name__)
+
+
+class Driver:
+    """Joins a channel, an engine and a session for as long as they last."""
+
+    def __init__(self, channel: Channel, engine: Engine, ear: Ear, session: Session, peer: Peer) -> None:
+        self._channel = channel
+        self._engine = engine
+        self._ear = ear
+        self._session = session
+        self._inbox = Inbox()
+        self._outbox = Outbox(channel, self._stalled, is_vertex=peer.is_vertex)
+        self._tasks = asyncio.TaskGroup()
+        self._intake: Intake | None = None
+        self._attention: Attention | None = None
+        self._digested = asyncio.Event()
+        self._reels: dict[int, Reel] = {}
+        self._pumps: dict[int, asyncio.Task[None]] = {}
+        self._listens = False
+
+    async def run(self) -> None:
+        """Returns when the conversation is over and nothing of it runs any more. Cancelling ends it at once."""
+        try:
+            async with self._tasks:
+                self._tasks.create_task(self._read())
+                self._tasks.create_task(self._outbox.run())
+                await self._drive()
+        except* ChannelClosed:
+            pass
+        except* Exception as group:  # a defect of ours ends this conversation, never its neighbours
+            log.exception("! conversation failed", exc_info=group)
+            await self._channel.close(INTERNAL, "Internal error encountered.")
+        finally:
+            self._inbox.close()
+            if self._attention is not None:
+                self._attention.close()
+
+    def leave(self, time_left_s: float) -> None:
+        """The server will go in ``time_left_s``: the session says so and then closes."""
+        self._inbox.put(partial(self._session.leave, time_left_s))
+
+    # The loop
+
+    async def _drive(self) -> None:
+        loop, session, inbox = asyncio.get_running_loop(), self._session, self._inbox
+        session.begin(loop.time())
+        while not session.is_closed:
+            for effect in session.drain():
+                self._perform(effect)
+            now, deadline = loop.time(), session.deadline
+            if deadline is not None and deadline <= now + loop_resolution(loop):
+                session.tick(max(now, deadline))
+            elif (item := inbox.pop()) is not None:
+                item(now)
+            else:
+                await inbox.wait(deadline)
+        for effect in session.drain():
+            self._perform(effect)
+        await asyncio.sleep(CLOSE_S)  # the outbox ends us earlier, unless the caller does not read
+        raise ChannelClosed
+
+    def _perform(self, effect: Effect) -> None:
+        match effect:
+            case Send(message):
+                self._outbox.put(message)
+            case Play(generation, start, stop):
+                self._play(generation, start, stop)
+            case Feed(turn, start, stop):
+                if self._intake is not None:
+                    self._engine.hear(turn, self._intake.slice(start, stop))
+            case Settle(turn, revision):
+                self._listen()
+                self._engine.settle(turn, revision)
+            case Warm(prompt):
+                self._engine.warm(prompt)
+            case Respond(generation, prompt):
+                self._reels[generation] = Reel()
+                self._pumps[generation] = self._tasks.create_task(self._pump(generation, prompt))
+            case Commit(generation):
+                self._engine.commit(generation)
+            case Cancel(generation):
+                self._reels.pop(generation, None)
+                self._outbox.purge(generation)
+                if pump := self._pumps.pop(generation, None):
+                    pump.cancel()
+            case Close(code, reason):
+                self._outbox.close(Closing(code, reason))
+            case _ as never:
+                assert_never(never)
+        if self._outbox.is_full:
+            raise ChannelClosed
+
+    def _play(self, generation: int, start: int, stop: int) -> None:
+        self._outbox.put(audio_part(self._reels[generation].take(start, stop)), generation)
+        self._let_go(generation)
+
+    # What comes from the caller
+
+    async def _read(self) -> None:
+        while True:
+            frame = await self._channel.receive()
+            try:
+                decoded = await _decode(frame)
+            except WireError as error:
+                self._inbox.put(lambda _, error=error: self._session.fail(error))  # type: ignore[misc]
+                return
+            if decoded.unknown:
+                log.debug("< unknown fields ignored", fields=decoded.unknown)
+            if decoded.message is not None:
+                for item in self._inputs(decoded.message):
+                    self._inbox.put(item)
+            await self._inbox.room()
+            while self._attention is not None and len(self._attention.waiting) > MAX_UNSCORED:
+                self._digested.clear()
+                await self._digested.wait()
+
+    def _inputs(self, message: ClientMessage) -> Iterator[Input]:
+        """A message as the session takes it: audio goes its own way, between what opens and what closes it."""
+        if not isinstance(message, RealtimeInput):
+            yield partial(self._session.receive, message)
+            return
+        if message.activity_start is not None:
+            yield partial(self._session.receive, RealtimeInput(activity_start=message.activity_start))
+        for blob in (*message.media_chunks, *([message.audio] if message.audio else [])):
+            yield partial(self._arrive, blob)
+        if message.text is not None or message.activity_end is not None or message.audio_stream_end:
+            rest = RealtimeInput(
+                text=message.text,
+                activity_end=message.activity_end,
+                audio_stream_end=message.audio_stream_end,
+            )
+            yield partial(self._session.receive, rest)
+
+    def _arrive(self, blob: Blob, now: float) -> None:
+        if self._session.state is State.AWAITING_SETUP:
+            self._session.receive(RealtimeInput(audio=blob), now)
+            return
+        if self._intake is None:
+            self._intake, self._attention = Intake(), self._ear.open(self._score)
+        samples = self._intake.accept(blob)
+        if samples is None:
+            log.debug("< media ignored", mime_type=blob.mime_type[:64])
+            return
+        self._session.arrive(samples, now)
+        if self._session.listens and self._attention is not None:
+            for window in self._intake.windows():
+                self._attention.hear(window)
+        else:
+            self._intake.forget(self._session.oldest)
+
+    def _score(self, probability: float) -> None:
+        self._inbox.put(partial(self._hear, probability))
+
+    def _hear(self, probability: float, now: float) -> None:
+        self._session.hear(probability, WINDOW, now)
+        if self._intake is not None:
+            self._intake.forget(self._session.oldest)
+        self._digested.set()
+
+    def _stalled(self, seconds: float) -> None:
+        self._inbox.put(partial(self._session.stalled, seconds))
+
+    # What comes from the engine
+
+    def _listen(self) -> None:
+        """Transcripts are only waited for once there is something to transcribe."""
+        if not self._listens:
+            self._listens = True
+            self._tasks.create_task(self._transcripts())
+
+    async def _transcripts(self) -> None:
+        async for heard in self._engine.heard():
+            self._inbox.put(partial(self._session.heard, heard))
+
+    async def _pump(self, generation: int, prompt: Prompt) -> None:
+        """Reads one answer, no faster than the caller listens."""
+        reel = self._reels[generation]
+        try:
+            async with aclosing(self._engine.respond(generation, prompt)) as events:
+                async for event in events:
+                    self._inbox.put(partial(self._say, generation, event))
+                    await self._inbox.room()
+                    await self._outbox.room()
+                    await reel.room()
+        except EngineError as error:
+            log.warning("! engine failed", generation=generation, cause=str(error))
+            end: Finished | Failed = Failed()
+        except Exception:
+            log.exception("! engine broke its contract", generation=generation)
+            end = Failed()
+        else:
+            end = Finished()
+        self._inbox.put(partial(self._finish, generation, end))
+
+    def _say(self, generation: int, event: EngineEvent, now: float) -> None:
+        reel = self._reels.get(generation)
+        if reel is None:
+            return  # late is wrong (P5)
+        if isinstance(event, Audio):
+            self._session.engine(generation, Voiced(reel.append(event.pcm), event.marks), now)
+        else:
+            self._session.engine(generation, event, now)
+
+    def _finish(self, generation: int, end: Finished | Failed, now: float) -> None:
+        self._pumps.pop(generation, None)
+        self._session.engine(generation, end, now)
+        if reel := self._reels.get(generation):
+            reel.is_finished = True
+            self._let_go(generation)
+
+    def _let_go(self, generation: int) -> None:
+        if self._reels[generation].is_done:
+            del self._reels[generation]
+
+
+async def _decode(frame: str | bytes) -> Decoded:
+    return decode(frame) if len(frame) < BIG_FRAME else await asyncio.to_thread(decode, frame)
+
+
+def loop_resolution(loop: asyncio.AbstractEventLoop) -> float:
+    """How early a loop's timers may ring, in seconds: uvloop counts whole milliseconds."""
+    return 0.001 if type(loop).__module__.startswith("uvloop") else 0.0

@@ -1,0 +1,94 @@
+"""What all conversations of one process share: the engine's factory and the ear. Opens and ends conversations."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import structlog
+
+from antiphon.config import Settings
+from antiphon.detectors.base import VoiceActivityDetector
+from antiphon.engines.base import EngineFactory
+from antiphon.runtime.channel import Channel, Peer
+from antiphon.runtime.driver import Driver
+from antiphon.runtime.ear import Ear
+from antiphon.session.machine import Session
+
+log = structlog.get_logger(__name__)
+
+MakeDetector = Callable[[Mapping[str, Path]], VoiceActivityDetector]
+"""Loads the detector; given the directories of the model files."""
+
+
+class Host:
+    """Everything behind the sockets. `start` before the first `converse`, `aclose` after the last."""
+
+    def __init__(self, settings: Settings, factory: EngineFactory, make_detector: MakeDetector) -> None:
+        self.is_ready = False
+        """Whether new conversations are welcome."""
+        self._settings = settings
+        self._factory = factory
+        self._make_detector = make_detector
+        self._ear: Ear | None = None
+        self._drivers: set[Driver] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @property
+    def active(self) -> int:
+        """Conversations in progress."""
+        return len(self._drivers)
+
+    async def start(self, files: Mapping[str, Path]) -> None:
+        """Loads models and starts children. Raises `OperatorError`; nothing stays behind when it does."""
+        detector = await asyncio.to_thread(self._make_detector, files)
+        await self._factory.start(files)
+        self._ear = Ear(detector)
+        self._ear.start()
+        self.is_ready = True
+
+    async def converse(self, channel: Channel, peer: Peer) -> None:
+        """Holds one conversation, from setup to close. Cancelling ends it at once."""
+        if self._ear is None:
+            raise RuntimeError("start() comes first")
+        session_id = uuid.uuid4().hex
+        session = Session(
+            session_id,
+            lead_s=self._settings.lead_ms / 1000,
+            setup_timeout_s=self._settings.setup_timeout_s,
+        )
+        engine = self._factory.open()
+        driver = Driver(channel, engine, self._ear, session, peer)
+        self._drivers.add(driver)
+        self._idle.clear()
+        log.info("= connection opened", session=session_id, client=peer.client)
+        try:
+            with structlog.contextvars.bound_contextvars(session=session_id):
+                await driver.run()
+        finally:
+            self._drivers.discard(driver)
+            if not self._drivers:
+                self._idle.set()
+            await engine.aclose()
+            log.info("= connection closed", session=session_id)
+
+    async def drain(self, seconds: float) -> None:
+        """Lets nobody in any more, tells everybody that we go, and waits until they have gone or the time is over."""
+        self.is_ready = False
+        for driver in self._drivers:
+            driver.leave(seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds + 1):
+                await self._idle.wait()
+
+    async def aclose(self) -> None:
+        """Stops children and frees models."""
+        self.is_ready = False
+        await self._factory.aclose()
+        if self._ear is not None:
+            await asyncio.to_thread(self._ear.stop)
+            self._ear = None

@@ -1,0 +1,71 @@
+"""Audio as it comes in: any rate, any chopping, odd bytes; kept by position at the rate everything listens to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import soxr
+
+from antiphon.audio.format import pcm_rate
+from antiphon.audio.ring import Residue, Ring
+from antiphon.talk import INPUT_RATE
+from antiphon.wire.types import Blob
+
+WINDOW: Final = 512
+
+
+class Intake:
+    """One caller's stream. `accept` appends, `windows` cuts for the detector, `slice` serves the engine."""
+
+    def __init__(self) -> None:
+        self._ring = Ring()
+        self._residue = Residue()
+        self._rate = INPUT_RATE
+        self._resampler: soxr.ResampleStream | None = None
+        self._cursor = 0
+
+    @property
+    def arrived(self) -> int:
+        """Samples so far, at `INPUT_RATE`."""
+        return self._ring.stop
+
+    def accept(self, blob: Blob) -> int | None:
+        """Takes a blob in; samples it gave at `INPUT_RATE`, ``None`` for what is no PCM we read."""
+        rate = pcm_rate(blob.mime_type)
+        if rate is None:
+            return None
+        if rate != self._rate:
+            self._retune(rate)
+        pcm = self._residue.whole(blob.data)
+        if self._resampler is not None and pcm:
+            pcm = self._resampler.resample_chunk(np.frombuffer(pcm, np.int16)).tobytes()
+        before = self._ring.stop
+        self._ring.append(pcm)
+        return self._ring.stop - before
+
+    def windows(self) -> list[bytes]:
+        """Whole windows that have not been cut yet."""
+        cut = []
+        while self._ring.stop - self._cursor >= WINDOW:
+            cut.append(self._ring.slice(self._cursor, self._cursor + WINDOW))
+            self._cursor += WINDOW
+        return cut
+
+    def slice(self, start: int, stop: int) -> bytes:
+        """PCM of ``start:stop``, as far as it is still kept."""
+        return self._ring.slice(start, stop)
+
+    def forget(self, before: int) -> None:
+        """Lets go of what nobody will ask for again, half a second or more at a time."""
+        if before - self._ring.start >= INPUT_RATE // 2:
+            self._ring.forget(before)
+
+    def _retune(self, rate: int) -> None:
+        """Another rate from here on. A stream of its own: mixing two would smear both."""
+        self._rate = rate
+        self._residue = Residue()
+        same = rate == INPUT_RATE
+        self._resampler = (
+            None if same else soxr.ResampleStream(rate, INPUT_RATE, 1, dtype="int16", quality="MQ")
+        )

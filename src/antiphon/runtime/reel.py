@@ -1,0 +1,48 @@
+"""The audio of one generation between the engine that makes it and the wire: the machine sees only positions."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from antiphon.audio.format import BYTES_PER_SAMPLE
+from antiphon.audio.ring import Ring
+from antiphon.talk import OUTPUT_RATE
+
+HIGH: Final = 20 * OUTPUT_RATE
+"""Samples an engine may be ahead of the listener; beyond them it waits. 20 s are about 1 MB."""
+
+
+class Reel:
+    """Appended by the pump of an engine, taken by the machine's `Play`."""
+
+    __slots__ = ("_ring", "_room", "is_finished")
+
+    def __init__(self) -> None:
+        self.is_finished = False
+        """Whether nothing more will be appended."""
+        self._ring = Ring()
+        self._room = asyncio.Event()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all there will ever be has been taken."""
+        return self.is_finished and self._ring.start == self._ring.stop
+
+    def append(self, pcm: bytes) -> int:
+        """More audio; its length in samples."""
+        self._ring.append(pcm)
+        return len(pcm) // BYTES_PER_SAMPLE
+
+    def take(self, start: int, stop: int) -> bytes:
+        """The PCM of ``start:stop``, which is then forgotten, with all before it."""
+        pcm = self._ring.slice(start, stop)
+        self._ring.forget(stop)
+        self._room.set()
+        return pcm
+
+    async def room(self) -> None:
+        """Returns when less than `HIGH` waits: the credit of the engine's pump. Cancel-safe."""
+        while self._ring.stop - self._ring.start >= HIGH:
+            self._room.clear()
+            await self._room.wait()

@@ -1,0 +1,81 @@
+"""What a session asks of its driver. Frozen values; the driver matches on them exhaustively."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from antiphon.talk import Prompt
+from antiphon.wire.messages import ServerMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Put this message on the wire."""
+
+    message: ServerMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Put samples ``start:stop`` of a generation's audio on the wire, as one ``modelTurn``."""
+
+    generation: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Let the engine hear input samples ``start:stop`` as part of a user turn."""
+
+    turn: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Ask the engine for the transcript of the turn so far."""
+
+    turn: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """Tell the engine what prompts will look like."""
+
+    prompt: Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Respond:
+    """Start a generation; ``prompt.tentative`` says whether it is a draft."""
+
+    generation: int
+    prompt: Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The draft became real."""
+
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Stop a generation and drop what it made, also what waits in the outbox."""
+
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the connection. Nothing follows."""
+
+    code: int
+    reason: str = ""
+
+
+Effect = Send | Play | Feed | Settle | Warm | Respond | Commit | Cancel | Close

@@ -1,0 +1,129 @@
+"""One answer in flight: what was said, sent and heard of it. Decides what may leave, never what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from antiphon.session.playout import Playout
+from antiphon.talk import OUTPUT_RATE, Mark
+
+CHUNK = OUTPUT_RATE // 10
+"""Samples per message: 100 ms, within the 20 to 300 ms that every client takes (PROTOCOL 8.3)."""
+LEAST = OUTPUT_RATE // 50
+"""A shorter piece waits for more, unless it is the last: 20 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """The driver holds ``samples`` more of the generation's audio; ``marks`` are its words."""
+
+    samples: int
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The engine has said everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The engine broke off; what it already said may still be heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What may leave now: words first, then the audio in which they begin. Either may be empty."""
+
+    text: str
+    start: int
+    stop: int
+
+
+class Generation:
+    """Text, marks and audio of one answer, and how much of each is out."""
+
+    def __init__(self, number: int, *, revision: int, is_draft: bool, is_spoken: bool) -> None:
+        self.number = number
+        self.revision = revision
+        """Of the user turn it answers: a draft is only good for the revision it was made for."""
+        self.is_draft = is_draft
+        self.is_spoken = is_spoken
+        self.has_failed = False
+        self.is_finished = False
+        self.playout = Playout()
+        self._said = ""
+        self._shown = 0  # characters of it that are on the wire
+        self._marks: list[Mark] = []
+        self._produced = 0
+
+    def say(self, text: str) -> None:
+        """More displayed text."""
+        self._said += text
+
+    def voice(self, voiced: Voiced) -> None:
+        """More audio."""
+        self._produced += voiced.samples
+        self._marks.extend(voiced.marks)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether everything that will ever be made has been released."""
+        return self.is_finished and self.playout.sent == self._produced and self._shown == len(self._said)
+
+    @property
+    def shown(self) -> str:
+        """The text that is on the wire."""
+        return self._said[: self._shown]
+
+    @property
+    def has_releasable_audio(self) -> bool:
+        """Whether enough audio waits to make a message of it."""
+        waiting = self._produced - self.playout.sent
+        return waiting >= LEAST or (waiting > 0 and self.is_finished)
+
+    @property
+    def has_unsent_audio(self) -> bool:
+        """Whether audio waits for the listener's buffer to fall."""
+        return self.playout.sent < self._produced
+
+    def release(self, lead_s: float, now: float) -> Iterator[Release]:
+        """What the listener's buffer has room for. The first piece leaves at once."""
+        if self.is_draft:
+            return
+        while self.has_releasable_audio and now >= self.playout.low_at(lead_s):
+            start = self.playout.sent
+            self.playout.send(min(self._produced - start, CHUNK), now)
+            yield Release(self._show(self._shown_by(self.playout.sent)), start, self.playout.sent)
+        if not self.is_spoken or (self.is_finished and not self.has_unsent_audio):
+            rest = self._show(len(self._said))
+            if rest:
+                yield Release(rest, self.playout.sent, self.playout.sent)
+
+    def heard(self, now: float) -> str:
+        """The words the listener can have heard by ``now``: those that had begun to sound (P3)."""
+        if not self.is_spoken:
+            return self.shown
+        position = self.playout.heard(now)
+        if position >= self._produced and self.is_finished:
+            return self._said
+        if self._marks:
+            return self._said[: max((mark.stop for mark in self._marks if mark.at < position), default=0)]
+        # An engine without marks: in proportion, cut back to a whole word.
+        stop = len(self._said) * position // max(self._produced, 1)
+        return self._said[:stop].rpartition(" ")[0]
+
+    def _show(self, stop: int) -> str:
+        shown, self._shown = self._shown, max(stop, self._shown)
+        return self._said[shown : self._shown]
+
+    def _shown_by(self, position: int) -> int:
+        """Characters to display once samples up to ``position`` are out: whole words, with what follows them."""
+        if not self._marks or (self.is_finished and position == self._produced):
+            return len(self._said)
+        begun = [mark.stop for mark in self._marks if mark.at < position]
+        stop = max(begun, default=self._shown)
+        while stop < len(self._said) and not self._said[stop].isalnum():
+            stop += 1
+        return stop

@@ -1,0 +1,148 @@
+"""The caller's side of the floor: where the stream stands and which user turn is open. Never answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from antiphon.talk import INPUT_RATE, Utterance
+from antiphon.turns.activity import MS, ActivityConfig, ActivityDetector, Edge
+
+WINDOW: Final = 512
+"""Less than a detector's window cannot be scored: a stream that ends there has been heard to its end."""
+LEAST_PATIENCE_S: Final = 0.5
+MAX_DRAFTS: Final = 3
+
+
+@dataclass(slots=True)
+class UserTurn:
+    """One hold of the floor by the caller, in input samples."""
+
+    number: int
+    start: int
+    fed: int
+    """Up to here the engine has been given it."""
+    is_open: bool = True
+    revision: int = 0
+    transcript: str | None = None
+    """Of this revision; ``None`` until the engine has settled it."""
+    drafts: int = 0
+
+    @property
+    def utterance(self) -> Utterance:
+        """What was said, once it is transcribed."""
+        return Utterance(self.number, self.revision, self.transcript or "", self.fed - self.start)
+
+    def revise(self) -> None:
+        """Speech went on: what was transcribed is no longer the whole turn."""
+        self.revision += 1
+        self.transcript = None
+
+
+class Listener:
+    """Counts what arrives and what has been scored; opens and closes user turns."""
+
+    def __init__(self, config: ActivityConfig | None) -> None:
+        self.arrived = 0
+        self.turn: UserTurn | None = None
+        self.heard_at = 0.0
+        """When audio last arrived."""
+        self._config = config
+        self._detector = ActivityDetector(config) if config else None
+        self._turns = 0
+        self._ends_at: int | None = None  # the caller said that its stream ends here
+
+    @property
+    def is_manual(self) -> bool:
+        """Whether the caller declares its own activity."""
+        return self._detector is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a user turn is open."""
+        return self.turn is not None and self.turn.is_open
+
+    @property
+    def position(self) -> int:
+        """Where the stream has been listened to: edges of activity refer to it."""
+        return self._detector.position if self._detector else self.arrived
+
+    @property
+    def oldest(self) -> int:
+        """Nothing before this position will be asked for."""
+        if self._detector is None or self._config is None:
+            return self.turn.fed if self.turn and self.turn.is_open else self.arrived
+        reach = self._detector.onset if self.is_open else self._detector.position
+        needed = reach - (self._config.prefix_ms + self._config.preroll_ms) * MS
+        return max(min(needed, self.turn.fed) if self.turn else needed, 0)
+
+    @property
+    def starved_at(self) -> float | None:
+        """When an open turn whose caller just stopped sending ends by itself (DESIGN: starvation)."""
+        if not self.is_open or self._config is None:
+            return None
+        return self.heard_at + max(self._config.silence_ms / 1000, LEAST_PATIENCE_S)
+
+    def next_number(self) -> int:
+        """The number of a new user turn, spoken or typed."""
+        self._turns += 1
+        return self._turns
+
+    def arrive(self, samples: int, now: float) -> None:
+        """``samples`` more have come in."""
+        self.arrived += samples
+        self.heard_at = now
+
+    def hear(self, probability: float, samples: int) -> tuple[Edge, ...]:
+        """A scored window. The end of the stream, once reached, is an end of activity."""
+        if self._detector is None:
+            return ()
+        edge = self._detector.hear(probability, samples)
+        end = None
+        if self._ends_at is not None and self._ends_at - self._detector.position < WINDOW:
+            end = self.end_stream()
+        return tuple(each for each in (edge, end) if each) if edge or end else ()
+
+    def end_stream(self) -> Edge | None:
+        """The caller's stream ends at what has arrived; ends the activity as soon as that has been scored."""
+        if self._detector is None:
+            return None
+        if self.arrived - self._detector.position >= WINDOW and self._ends_at is None:
+            self._ends_at = self.arrived
+            return None
+        self._ends_at = None
+        was_active = self._detector.is_active
+        self._detector.reset()
+        return Edge.END if was_active else None
+
+    def cut_off(self) -> Edge | None:
+        """Ends the activity at what has been scored: its caller just stopped sending."""
+        if self._detector is None or not self._detector.is_active:
+            return None
+        self._ends_at = None
+        self._detector.reset()
+        return Edge.END
+
+    def open(self) -> UserTurn:
+        """A turn starts here, or goes on if the last one is not yet answered."""
+        if self.turn is not None:
+            self.turn.is_open = True
+            self.turn.revise()
+            return self.turn
+        start = self.arrived
+        if self._detector is not None and self._config is not None:
+            start = max(self._detector.onset - self._config.preroll_ms * MS, 0)
+        self.turn = UserTurn(self.next_number(), start, start)
+        return self.turn
+
+    def close(self) -> UserTurn | None:
+        """Takes the turn away: it has been answered, or there was nothing in it."""
+        turn, self.turn = self.turn, None
+        return turn
+
+    def offset_s(self, edge: Edge) -> float:
+        """The position of an edge, in seconds of audio received (PROTOCOL 3.8)."""
+        position = self.arrived
+        if self._detector is not None:
+            position = self._detector.onset if edge is Edge.START else self._detector.speech_end
+        return position / INPUT_RATE

@@ -1,0 +1,239 @@
+"""The session: everything a conversation decides, as ``(input, now) -> effects``. Sees no PCM, no socket, no clock.
+
+A driver mutates once (`begin`, `receive`, `arrive`, `hear`, `heard`, `engine`, `stalled`, `leave`, `tick`), then
+performs all of `drain()`, then arms a timer for `deadline`. Instants are seconds on the driver's clock.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from antiphon.errors import PeerError, WireError
+from antiphon.session.effects import Close, Effect, Send, Warm
+from antiphon.session.floor import Floor
+from antiphon.session.generation import Failed, Finished, Voiced
+from antiphon.session.limits import Limits
+from antiphon.session.states import Course, State, Trigger
+from antiphon.session.translate import said, terms_for
+from antiphon.talk import Heard, Role, Said, Text
+from antiphon.turns.activity import Edge
+from antiphon.wire.closing import GOING_AWAY, closing_for
+from antiphon.wire.messages import (
+    ClientContent,
+    ClientMessage,
+    ContextUpdate,
+    GoAway,
+    RealtimeInput,
+    ServerMessage,
+    SetupComplete,
+    ToolResponse,
+)
+from antiphon.wire.setup import Setup
+
+
+class Session:
+    """One conversation. ``session_id`` is any unique text; ``lead_s`` is how far audio runs ahead."""
+
+    def __init__(self, session_id: str, *, lead_s: float = 0.6, setup_timeout_s: float = 30.0) -> None:
+        self._id = session_id
+        self._lead_s = lead_s
+        self._course = Course()
+        self._limits = Limits(setup_timeout_s)
+        self._effects: list[Effect] = []
+        self._floor: Floor | None = None
+
+    # What it is
+
+    @property
+    def state(self) -> State:
+        """Who holds the floor."""
+        return self._course.state
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether `Close` has been asked for: nothing follows it."""
+        return self._course.state is State.CLOSED
+
+    @property
+    def history(self) -> tuple[Said, ...]:
+        """The turns so far, as they were heard."""
+        return self._floor.history.turns if self._floor else ()
+
+    @property
+    def oldest(self) -> int:
+        """The input sample before which nothing will be asked for again."""
+        return self._floor.listener.oldest if self._floor else 0
+
+    @property
+    def listens(self) -> bool:
+        """Whether the driver owes a probability for every window of audio."""
+        return self._floor is not None and not self._floor.listener.is_manual
+
+    @property
+    def deadline(self) -> float | None:
+        """When `tick` is next owed."""
+        if self.is_closed:
+            return None
+        instants = [self._limits.leaves_at, self._impatient_at]
+        if self._floor is not None:
+            instants += [self._floor.listener.starved_at, self._floor.answer.due_at]
+        return min((instant for instant in instants if instant is not None), default=None)
+
+    def drain(self) -> list[Effect]:
+        """Everything owed since the last call, in order."""
+        effects = self._effects.copy()
+        self._effects.clear()
+        return effects
+
+    # What happens to it
+
+    def begin(self, now: float) -> None:
+        """The connection is open: setup is awaited."""
+        self._limits.wait(now)
+
+    def receive(self, message: ClientMessage, now: float) -> None:
+        """A message from the caller; the driver has taken its audio out and counts it with `arrive`."""
+        if self.is_closed:
+            return
+        try:
+            if isinstance(message, Setup):
+                self._set_up(message)
+            elif self._floor is None:
+                raise WireError("The first message must be setup.")
+            else:
+                self._follow(message, self._floor, now)
+        except PeerError as error:
+            self.fail(error)
+
+    def arrive(self, samples: int, now: float) -> None:
+        """Audio came in; the driver keeps it by position."""
+        if self._floor is None or self.is_closed:
+            return
+        self._floor.listener.arrive(samples, now)
+        if self._floor.listener.is_manual:
+            self._floor.feed()
+
+    def hear(self, probability: float, samples: int, now: float) -> None:
+        """The detector's verdict on the next ``samples``, in order."""
+        if self._floor is None or self.is_closed:
+            return
+        for edge in self._floor.listener.hear(probability, samples):
+            self._floor.edge(edge, now)
+        self._floor.feed()
+
+    def heard(self, heard: Heard, now: float) -> None:
+        """A transcript came from the engine."""
+        if self._floor is not None and not self.is_closed:
+            self._floor.heard(heard, now)
+
+    def engine(self, generation: int, event: Text | Voiced | Finished | Failed, now: float) -> None:
+        """The engine said something. Late is wrong (P5)."""
+        if self._floor is not None and self._floor.answer.take(generation, event):
+            self._limits.wait(now)
+            self._floor.advance(now)
+
+    def stalled(self, seconds: float, now: float) -> None:
+        """The socket took nothing for ``seconds``: the listener heard nothing new either (P3)."""
+        if self._floor is not None:
+            self._floor.answer.stall(seconds, now)
+
+    def leave(self, time_left_s: float, now: float) -> None:
+        """The server will go: says so, and closes when the time is over."""
+        if self.is_closed or self._limits.leaves_at is not None:
+            return
+        self._limits.leaves_at = now + time_left_s
+        if self._floor is not None:
+            self._effects.append(Send(ServerMessage(go_away=GoAway(time_left=f"{time_left_s:g}s"))))
+
+    def tick(self, now: float) -> None:
+        """`deadline` has come, or may have."""
+        if self.is_closed:
+            return
+        if self._limits.leaves_at is not None and now >= self._limits.leaves_at:
+            self._close(GOING_AWAY, "The server is shutting down.")
+            return
+        is_late = (impatient_at := self._impatient_at) is not None and now >= impatient_at
+        if self._floor is None:
+            if is_late:
+                self.fail(WireError("No setup came in time."))
+            return
+        starved_at = self._floor.listener.starved_at
+        if starved_at is not None and now >= starved_at:
+            self._starve(self._floor, now)
+        if is_late:
+            self._floor.lose_patience(now)
+        self._floor.advance(now)
+
+    def fail(self, error: BaseException) -> None:
+        """Ends the connection with the code and reason that the error deserves."""
+        self._close(*closing_for(error))
+
+    # How it takes it
+
+    def _set_up(self, setup: Setup) -> None:
+        if self._floor is not None:
+            raise WireError("setup may be sent only once.")
+        terms = terms_for(setup)
+        self._floor = Floor(terms, self._course, self._limits, self._effects, self._lead_s)
+        self._course.step(Trigger.SETUP)
+        self._limits.relax()
+        self._effects.append(Send(ServerMessage(setup_complete=SetupComplete(session_id=self._id))))
+        self._effects.append(Warm(terms.prompt))
+
+    def _follow(
+        self, message: ClientContent | RealtimeInput | ToolResponse | ContextUpdate, floor: Floor, now: float
+    ) -> None:
+        match message:
+            case ClientContent():
+                self._content(message, floor, now)
+            case RealtimeInput():
+                self._realtime(message, floor, now)
+            case ToolResponse() | ContextUpdate():
+                pass  # nothing was called, and nothing can be replaced yet
+            case _ as never:
+                assert_never(never)
+
+    def _content(self, content: ClientContent, floor: Floor, now: float) -> None:
+        turns = [said(turn) for turn in content.turns]
+        if not content.turn_complete:
+            # A newer model's rule: only a finished message interrupts; an empty unfinished one is a plain "stop"
+            # (PROTOCOL 2.7; 7, row 34).
+            if not turns:
+                floor.stop(now)
+            floor.history.extend(turns)
+            return
+        if floor.is_answering:
+            floor.interrupt(now)  # first, so that what was heard comes before what is said now
+        question = turns.pop().text if turns and turns[-1].role is Role.USER else ""
+        floor.history.extend(turns)
+        floor.ask(question, now)
+
+    def _realtime(self, message: RealtimeInput, floor: Floor, now: float) -> None:
+        listener = floor.listener
+        if message.activity_start is not None and listener.is_manual and not listener.is_open:
+            floor.edge(Edge.START, now)
+        if message.text is not None:
+            floor.ask(message.text.strip(), now)
+        if message.activity_end is not None and listener.is_manual:
+            floor.edge(Edge.END, now)
+        if message.audio_stream_end and (edge := listener.end_stream()):
+            floor.edge(edge, now)
+
+    def _starve(self, floor: Floor, now: float) -> None:
+        """Who just stops sending gets an answer all the same, as if the stream had been ended."""
+        if edge := floor.listener.cut_off():
+            floor.edge(edge, now)
+
+    @property
+    def _impatient_at(self) -> float | None:
+        if self.state is State.RESPONDING and self._floor and not self._floor.answer.is_waiting:
+            return None  # what it said is still on its way out: nobody waits for it
+        return self._limits.impatient_at(self.state)
+
+    def _close(self, code: int, reason: str) -> None:
+        if self.is_closed:
+            return
+        if self._floor is not None:
+            self._floor.answer.abandon()
+        self._course.step(Trigger.CLOSE)
+        self._effects.append(Close(code, reason))

@@ -1,0 +1,46 @@
+"""What the listener has heard by ``now``: the client's buffer, modelled (P3). Knows no words, sends nothing."""
+
+from __future__ import annotations
+
+from antiphon.talk import OUTPUT_RATE
+
+
+class Playout:
+    """A listener who starts to play when the first sample is sent and plays on without a gap while it can.
+
+    When the buffer runs dry the playout clock stands still until more is sent; a stalled socket stops it too.
+    Instants are the driver's ``now`` in seconds, lengths are output samples.
+    """
+
+    __slots__ = ("_dry_at", "sent")
+
+    def __init__(self) -> None:
+        self.sent = 0
+        self._dry_at = 0.0  # when the buffer will be, or was, empty
+
+    def send(self, samples: int, now: float) -> None:
+        """``samples`` more are on their way to the listener."""
+        self._dry_at = max(self._dry_at, now) + samples / OUTPUT_RATE
+        self.sent += samples
+
+    def stall(self, seconds: float, now: float) -> None:
+        """The socket took nothing for ``seconds``: what waits there will be heard that much later."""
+        if self._dry_at > now - seconds:
+            self._dry_at += seconds
+
+    def buffered_s(self, now: float) -> float:
+        """Seconds of audio that the listener has and has not yet heard."""
+        return max(self._dry_at - now, 0.0)
+
+    def heard(self, now: float) -> int:
+        """Samples that have been heard; never more than were sent."""
+        return max(self.sent - round(self.buffered_s(now) * OUTPUT_RATE), 0)
+
+    def low_at(self, lead_s: float) -> float:
+        """The instant at which the buffer falls to ``lead_s``."""
+        return self._dry_at - lead_s
+
+    @property
+    def over_at(self) -> float:
+        """The instant at which everything sent so far has been heard."""
+        return self._dry_at
