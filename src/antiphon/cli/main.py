@@ -1,0 +1,50 @@
+"""The command ``antiphon``: a list of verbs, and the one place where an operator's error becomes a line."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+import antiphon
+from antiphon.cli import doctor, models
+from antiphon.errors import OperatorError
+
+app = typer.Typer(
+    help="An open, self-hosted Live API server.",
+    no_args_is_help=True,
+    # A traceback with locals would print keys and callers' words.
+    pretty_exceptions_show_locals=False,
+)
+app.command()(doctor.doctor)
+app.add_typer(models.app, name="models")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        print(f"antiphon {antiphon.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line. Exits with 1 on an operator's error and 130 on Ctrl-C."""
+    try:
+        app()
+    except OperatorError as error:
+        Console(stderr=True).print(Text(f"error: {error}", style="red"), soft_wrap=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
