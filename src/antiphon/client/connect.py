@@ -6,7 +6,7 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from websockets.asyncio.client import connect as open_socket
@@ -36,7 +36,7 @@ async def connect(
         context = ssl.create_default_context()
         if ca is not None:
             context.load_verify_locations(ca)
-    proxy = None if is_loopback(parts.hostname or "") else True
+    proxy: Literal[True] | None = None if is_loopback(parts.hostname or "") else True
     async with open_socket(url, ssl=context, proxy=proxy, max_size=2**24) as link:
         live = LiveSession(link)
         await live.set_up(setup)
