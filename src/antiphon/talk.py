@@ -115,5 +115,13 @@ class Audio:
     marks: tuple[Mark, ...] = ()
 
 
-EngineEvent = Text | Audio
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Token counts as the engine's model counts; where they are absent the session estimates."""
+
+    prompt_tokens: int
+    output_tokens: int
+
+
+EngineEvent = Text | Audio | Used
 """What ``respond`` yields. The iterator's end is the end of the answer; an exception is its failure."""

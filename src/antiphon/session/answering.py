@@ -9,7 +9,7 @@ from antiphon.session.generation import Failed, Finished, Generation, Voiced
 from antiphon.session.history import History
 from antiphon.session.translate import output_transcription, text_part
 from antiphon.session.usage import Context, audio_tokens, text_tokens, usage
-from antiphon.talk import OUTPUT_RATE, Modality, Prompt, Role, Said, Text
+from antiphon.talk import OUTPUT_RATE, Modality, Prompt, Role, Said, Text, Used
 from antiphon.wire.messages import ServerContent, ServerMessage, TurnCompleteReason
 
 
@@ -49,7 +49,7 @@ class Answering:
             self.drop_draft()
             self._current = self._start(prompt, revision, is_draft=False)
 
-    def take(self, number: int, event: Text | Voiced | Finished | Failed) -> bool:
+    def take(self, number: int, event: Text | Used | Voiced | Finished | Failed) -> bool:
         """Adds what the engine made. True when it is for the answer that is due: late is wrong (P5)."""
         generation = next((g for g in (self._current, self._draft) if g and g.number == number), None)
         if generation is None or generation.is_finished:
@@ -59,6 +59,8 @@ class Answering:
                 generation.say(event.text)
             case Voiced():
                 generation.voice(event)
+            case Used():
+                generation.text_tokens = event.output_tokens
             case Finished():
                 generation.is_finished = True
             case Failed() if generation.is_draft:
@@ -167,7 +169,8 @@ class Answering:
         answer = Context()
         if (current := self._current) is not None:
             spoken = audio_tokens(current.playout.sent, OUTPUT_RATE)
-            answer = Context(audio=spoken) if current.is_spoken else Context(text=text_tokens(current.shown))
+            written = text_tokens(current.shown) if current.text_tokens is None else current.text_tokens
+            answer = Context(audio=spoken) if current.is_spoken else Context(text=written)
         reason = TurnCompleteReason.GENERATED_OTHER if has_failed else None
         content = ServerContent(turn_complete=True, turn_complete_reason=reason)
         self._send(ServerMessage(server_content=content, usage_metadata=usage(self._context, answer)))

@@ -52,6 +52,8 @@ class Generation:
         self.is_spoken = is_spoken
         self.has_failed = False
         self.is_finished = False
+        self.text_tokens: int | None = None
+        """As its model counted them, if it said."""
         self.playout = Playout()
         self._said = ""
         self._shown = 0  # characters of it that are on the wire

@@ -15,7 +15,7 @@ from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.limits import Limits
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import said, terms_for
-from antiphon.talk import Heard, Role, Said, Text
+from antiphon.talk import Heard, Role, Said, Text, Used
 from antiphon.turns.activity import Edge
 from antiphon.wire.closing import GOING_AWAY, closing_for
 from antiphon.wire.messages import (
@@ -126,7 +126,7 @@ class Session:
         if self._floor is not None and not self.is_closed:
             self._floor.heard(heard, now)
 
-    def engine(self, generation: int, event: Text | Voiced | Finished | Failed, now: float) -> None:
+    def engine(self, generation: int, event: Text | Used | Voiced | Finished | Failed, now: float) -> None:
         """The engine said something. Late is wrong (P5)."""
         if self._floor is not None and self._floor.answer.take(generation, event):
             self._limits.wait(now)

@@ -1,0 +1,54 @@
+"""Percentiles, and a table that says what it was measured on."""
+
+from __future__ import annotations
+
+import math
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The nearest-rank percentile: a value that was really measured. ``nan`` when there is none."""
+    if not values:
+        return math.nan
+    ordered = sorted(values)
+    return ordered[max(math.ceil(share * len(ordered)) - 1, 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure: what it is, its unit, and every value that was measured."""
+
+    name: str
+    unit: str
+    values: Sequence[float]
+    target: str = ""
+
+
+def conditions() -> str:
+    """What a figure is worth nothing without."""
+    load = " ".join(f"{each:.2f}" for each in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
+    return (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores, load {load}"
+    )
+
+
+def show(console: Console, title: str, rows: Iterable[Row]) -> None:
+    """Prints median, 95th percentile and maximum."""
+    table = Table(title=title, title_justify="left", caption=conditions(), caption_justify="left")
+    table.add_column("figure")
+    for name in ("p50", "p95", "max", "n"):
+        table.add_column(name, justify="right")
+    table.add_column("unit")
+    table.add_column("target")
+    for row in rows:
+        cells = [percentile(row.values, 0.5), percentile(row.values, 0.95), max(row.values, default=math.nan)]
+        figures = [f"{cell:,.1f}" for cell in cells]
+        table.add_row(row.name, *figures, str(len(row.values)), row.unit, row.target)
+    console.print(table)

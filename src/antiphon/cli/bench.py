@@ -1,0 +1,89 @@
+"""``antiphon bench``: figures of a server in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from antiphon.bench import report, voice, wire
+from antiphon.bench.server import running
+from antiphon.client.wav import Recording, read_wav
+from antiphon.engines.cascade.espeak import EspeakSynthesizer
+from antiphon.errors import OperatorError
+from antiphon.talk import OUTPUT_RATE
+
+app = typer.Typer(help="Measure a server started for it.", no_args_is_help=True)
+
+QUESTIONS = (
+    "What is the capital of France?",
+    "Can you tell me a short story about a dog?",
+    "How many days are there in a week?",
+    "My name is Anna and I live in London.",
+    "Why is the sky blue?",
+    "Please tell me something about the ocean.",
+)
+
+
+@app.command("wire")
+def bench_wire() -> None:
+    """Processor time per 20 ms frame, and memory per idle caller."""
+    report.show(Console(), "wire", wire.run())
+
+
+@app.command("voice")
+def bench_voice(
+    recordings: Annotated[
+        list[Path] | None,
+        typer.Argument(help="WAV files, or directories of them; by default our own voice asks."),
+    ] = None,
+    rounds: Annotated[int, typer.Option(help="How often each question is asked.")] = 2,
+    llm: Annotated[str | None, typer.Option(help="As for serve.")] = None,
+    llm_model: Annotated[str | None, typer.Option(help="As for serve.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write every turn to this file, a line of JSON each.")
+    ] = None,
+) -> None:
+    """Speech end to first audible sample, with the embedded engine or the language model named."""
+    arguments = ["--engine", "cascade"]
+    if llm and llm_model:
+        arguments += ["--llm", llm, "--llm-model", llm_model]
+    turns = asyncio.run(_voice(recordings or [], rounds, arguments))
+    console = Console()
+    for turn in turns[: len(turns) // max(rounds, 1)]:
+        console.print(
+            f"[dim]{turn.name}[/]\n  heard   {turn.transcript}\n  said    {turn.answer}", highlight=False
+        )
+    report.show(console, "voice", voice.rows(turns))
+    if out is not None:
+        voice.write(out, turns)
+
+
+async def _voice(paths: list[Path], rounds: int, arguments: list[str]) -> list[voice.Turn]:
+    questions = [(path.stem, read_wav(path)) for path in _wav_files(paths)] if paths else await _spoken()
+    async with running(arguments) as subject:
+        return await voice.measure(subject, questions, rounds)
+
+
+def _wav_files(paths: list[Path]) -> list[Path]:
+    files = [file for path in paths for file in (sorted(path.glob("*.wav")) if path.is_dir() else [path])]
+    if not files:
+        raise OperatorError("no WAV files there")
+    return files
+
+
+async def _spoken() -> list[tuple[str, Recording]]:
+    """The questions in our own synthesiser's voice, at its own rate."""
+    synthesizer = EspeakSynthesizer()
+    await synthesizer.start()
+    try:
+        return [(text, Recording(await _speak(synthesizer, text), OUTPUT_RATE)) for text in QUESTIONS]
+    finally:
+        await synthesizer.aclose()
+
+
+async def _speak(synthesizer: EspeakSynthesizer, text: str) -> bytes:
+    return b"".join([spoken.pcm async for spoken in synthesizer.speak(text, None, "en-US")])
