@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
@@ -62,16 +63,16 @@ class ChatModel:
         self._model = model
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._dialect = dialect or Dialect()
-        self._direct = _client(trust_env=False)
-        self._proxied: httpx.AsyncClient | None = None
+        tls = httpx.create_ssl_context()  # reading the certificates takes long: once, and not in a call
+        self._direct = _client(tls, trust_env=False)
+        self._proxied = _client(tls, trust_env=True)
 
     async def start(self) -> None:
         await self._server.start()
 
     async def aclose(self) -> None:
         await self._direct.aclose()
-        if self._proxied is not None:
-            await self._proxied.aclose()
+        await self._proxied.aclose()
         await self._server.aclose()
 
     async def reply(self, prompt: Prompt) -> AsyncGenerator[str | Used, None]:
@@ -106,11 +107,7 @@ class ChatModel:
 
     def _client_for(self, base: str) -> httpx.AsyncClient:
         """No proxy may stand between us and this machine; elsewhere the environment's holds."""
-        if is_loopback(urlsplit(base).hostname or ""):
-            return self._direct
-        if self._proxied is None:
-            self._proxied = _client(trust_env=True)
-        return self._proxied
+        return self._direct if is_loopback(urlsplit(base).hostname or "") else self._proxied
 
     def _body(self, prompt: Prompt) -> dict[str, Any]:
         dialect = self._dialect
@@ -154,8 +151,9 @@ class RemoteServer:
         """Nothing of it is ours."""
 
 
-def _client(*, trust_env: bool) -> httpx.AsyncClient:
+def _client(tls: ssl.SSLContext, *, trust_env: bool) -> httpx.AsyncClient:
     return httpx.AsyncClient(
+        verify=tls,
         timeout=httpx.Timeout(READ_S, connect=CONNECT_S),
         trust_env=trust_env,
         # An answer waits for no other answer's connection; how many there are is the session limit's business.

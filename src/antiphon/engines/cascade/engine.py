@@ -124,7 +124,7 @@ class CascadeEngine:
         try:
             text = await self._stages.transcriber.transcribe(request.pcm, Hints())
         except EngineError as error:
-            log.error("transcription failed", reason=str(error))
+            log.warning("transcription failed", reason=str(error))
         self._mailbox.put(Heard(request.turn, request.revision, text))
 
     # answering
@@ -161,9 +161,10 @@ class CascadeEngine:
     ) -> AsyncGenerator[EngineEvent, None]:
         clauses = Clauses()
         voice = _Voice(self._stages.synthesizer, prompt)
+        used: Used | None = None
         async for delta in deltas:
             if isinstance(delta, Used):
-                yield delta
+                used = delta
                 continue
             for clause in clauses.feed(delta):
                 async with aclosing(voice.say(clause)) as events:
@@ -173,18 +174,24 @@ class CascadeEngine:
             async with aclosing(voice.say(clause)) as events:
                 async for event in events:
                     yield event
+        if used is not None:
+            yield used
 
     async def _deltas(self, prompt: Prompt) -> AsyncGenerator[str | Used, None]:
         """The model's answer, read ahead: a listener who is slow to take speech holds no slot of the model."""
         ready: asyncio.Queue[str | Used | Exception | None] = asyncio.Queue(AHEAD)
         reader = self._spawn(_read_ahead(self._stages.model.reply(prompt), ready))
         try:
-            while (delta := await ready.get()) is not None:
+            while not (reader.done() and ready.empty()):
+                delta = await ready.get()
+                if delta is None:
+                    return
                 if isinstance(delta, AntiphonError):
                     raise delta
                 if isinstance(delta, Exception):
                     raise EngineError(f"the language model failed: {delta!r}") from delta
                 yield delta
+            raise EngineError("the engine was closed")
         finally:
             reader.cancel()
             await asyncio.wait([reader])
@@ -218,6 +225,11 @@ async def _read_ahead(
         async with aclosing(reply) as deltas:
             async for delta in deltas:
                 await ready.put(delta)
+    except asyncio.CancelledError:
+        # Whoever waits must not wait for ever; and if the queue is full, nobody waits.
+        with contextlib.suppress(asyncio.QueueFull):
+            ready.put_nowait(EngineError("the answer was cancelled"))
+        raise
     except Exception as error:  # noqa: BLE001  # it is handed to the reader of the queue, who raises it
         end = error
     await ready.put(end)
@@ -297,12 +309,14 @@ class CascadeFactory:
         self._stages = stages
         starts = (stages.transcriber.start(), stages.model.start(), stages.synthesizer.start())
         try:
-            for failure in await asyncio.gather(*starts, return_exceptions=True):
-                if isinstance(failure, BaseException):
-                    raise failure
-        except BaseException:
+            outcomes = await asyncio.gather(*starts, return_exceptions=True)
+        except asyncio.CancelledError:
             await self.aclose()
             raise
+        failures = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        if failures:
+            await self.aclose()
+            raise failures[0]
 
     def _language_model(self, files: Mapping[str, Path]) -> LanguageModel:
         settings = self._settings

@@ -92,7 +92,7 @@ class Moonshine:
                 self._empty[given.name] = np.zeros((1, heads, 0, width), np.float32)
 
     def _transcribe(self, pcm: bytes, given_up: threading.Event) -> str:
-        audio = np.frombuffer(pcm, "<i2", count=len(pcm) // 2).astype(np.float32) / 32768
+        audio: F32 = np.frombuffer(pcm, "<i2", count=len(pcm) // 2).astype(np.float32) / np.float32(32768)
         texts = []
         *early, last = _cut(audio)
         for piece in early:

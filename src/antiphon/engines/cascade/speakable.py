@@ -13,7 +13,8 @@ SOFT_MINIMUM: Final = 24
 HARD_MINIMUM: Final = 8
 FIRST_MINIMUM: Final = 2
 """The first clause may be a "No,": nothing is heard before it."""
-FIRST_MAXIMUM: Final = 80
+FIRST_MAXIMUM: Final = 40
+"""A quarter of a second of decoding: beyond that, waiting is worse than a fall of the voice within a phrase."""
 MAXIMUM: Final = 200
 
 # Spelled as escapes where a character has a twin that looks the same.
