@@ -30,4 +30,5 @@ class EnergyDetector:
         level = 10 * np.log10(np.maximum(power, 1e-12))
         # Beyond ±60 the curve is flat in float32, and exp would overflow for nothing.
         distance = np.clip((level - THRESHOLD_DB) / SLOPE_DB, -60.0, 60.0)
-        return (1 / (1 + np.exp(-distance))).astype(np.float32)
+        probabilities: F32 = (1 / (1 + np.exp(-distance))).astype(np.float32)
+        return probabilities

@@ -1,0 +1,90 @@
+"""A prompt as chat messages, cut to what a small model can read. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypedDict
+
+from antiphon.talk import Prompt, Role
+
+CHARACTERS_PER_TOKEN: Final = 4
+"""A rule of thumb for English; the margin between budget and context covers what is denser."""
+MESSAGE_TOKENS: Final = 5
+"""What a chat template puts around one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much of a model's context a prompt and its answer may take."""
+
+    prompt_tokens: int
+    answer_tokens: int
+
+
+class Message(TypedDict):
+    """One entry of ``messages``."""
+
+    role: str
+    content: str
+
+
+def estimate(text: str) -> int:
+    """Tokens, roughly, of one message with ``text``. CJK and other scripts count a token per character."""
+    dense = sum(ord(character) > 0x2E7F for character in text)
+    return (len(text) - dense) // CHARACTERS_PER_TOKEN + dense + MESSAGE_TOKENS
+
+
+def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) -> list[Message]:
+    """System text, history, user: adjacent entries of one role are joined, for many templates insist on turns.
+
+    With a budget the system text keeps its beginning (half the budget at most), the user's text its end (as
+    much), and of the history the newest turns stay, from a user turn on.
+    """
+    system = "\n\n".join(filter(None, (persona, prompt.system.strip())))
+    turns = _turns(prompt)
+    if budget is not None:
+        half = budget.prompt_tokens // 2
+        system = _clip(system, half, keep_end=False)
+        if turns:
+            turns[-1]["content"] = _clip(turns[-1]["content"], half, keep_end=True)
+        turns = _newest(turns, budget.prompt_tokens - (estimate(system) if system else 0))
+    return [Message(role="system", content=system), *turns] if system else turns
+
+
+def _turns(prompt: Prompt) -> list[Message]:
+    said = [(entry.role, entry.text) for entry in prompt.history]
+    if prompt.user is not None:
+        said.append((Role.USER, prompt.user.text))
+    turns: list[Message] = []
+    for role, text in said:
+        if not text.strip():
+            continue
+        name = "user" if role is Role.USER else "assistant"
+        if turns and turns[-1]["role"] == name:
+            turns[-1]["content"] += "\n" + text
+        else:
+            turns.append(Message(role=name, content=text))
+    return turns
+
+
+def _newest(turns: list[Message], tokens: int) -> list[Message]:
+    """The longest tail that fits and begins with the user; the last entry stays whatever it costs."""
+    left = tokens
+    first = len(turns)
+    for index in range(len(turns) - 1, -1, -1):
+        left -= estimate(turns[index]["content"])
+        if left < 0:
+            break
+        if turns[index]["role"] == "user":
+            first = index
+    return turns[min(first, len(turns) - 1) :] if turns else turns
+
+
+def _clip(text: str, tokens: int, *, keep_end: bool) -> str:
+    """``text`` within ``tokens``; halving finds the length, as scripts differ in density."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        kept = text[len(text) - middle :] if keep_end else text[:middle]
+        low, high = (middle, high) if estimate(kept) <= tokens else (low, middle - 1)
+    return text[len(text) - low :] if keep_end else text[:low]

@@ -1,0 +1,29 @@
+"""Engines by name. Each is an entry point of the group ``antiphon.engines`` and is imported when chosen."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import Final
+
+from antiphon.config import Settings
+from antiphon.engines.base import CreateEngine, EngineFactory
+from antiphon.errors import ConfigError
+
+GROUP: Final = "antiphon.engines"
+
+
+def names() -> tuple[str, ...]:
+    """Every engine that is installed, sorted."""
+    return tuple(sorted(entry_points(group=GROUP).names))
+
+
+def create(settings: Settings) -> EngineFactory:
+    """The factory that ``settings.engine`` names. Raises `ConfigError` for one that is unknown or broken."""
+    found = entry_points(group=GROUP, name=settings.engine)
+    if not found:
+        raise ConfigError(f"engine: there is no {settings.engine!r}; installed are {', '.join(names())}")
+    try:
+        make: CreateEngine = next(iter(found)).load()
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(f"engine: {settings.engine!r} cannot be loaded: {error}") from error
+    return make(settings)
