@@ -1,0 +1,114 @@
+"""uvicorn's two protocol classes, with the limits that they lack. Knows nothing of what is said."""
+
+from __future__ import annotations
+
+import asyncio
+
+from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.frames import Frame
+
+from antiphon.server.accept import Limits
+
+LINGER_S = 5.0
+"""How long a socket that we are done with may take to carry away what was written to it."""
+MAX_FRAGMENTS = 65_536
+"""Frames per message: empty ones cost the caller nothing and us a place in a list each."""
+
+
+class HttpProtocol(HttpToolsProtocol):
+    """Reads requests, and gives callers a limited time and size for each request head."""
+
+    def __init__(self, config: Config, state: ServerState, limits: Limits) -> None:
+        super().__init__(config=config, server_state=state, app_state={})
+        self._limits = limits
+        self._head_timer: asyncio.TimerHandle | None = None
+        self._head_bytes = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+        super().connection_made(transport)
+        self._expect_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._head_done()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._head_timer is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > self._limits.head_bytes:
+                self._refuse(b"431 Request Header Fields Too Large")
+
+    def on_headers_complete(self) -> None:
+        self._head_done()
+        super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        # A pipelined request that was started just now has its head already.
+        if self.cycle.response_complete and not self.transport.is_closing():
+            self._expect_head()
+
+    def handle_websocket_upgrade(self) -> None:
+        # The path is text in ASGI; outside ASCII it must come percent-encoded.
+        if not self.url.isascii():
+            self._refuse(b"400 Bad Request")
+            return
+        super().handle_websocket_upgrade()
+        # The parser holds us and we hold it: cut the circle, so that both go at once and not when the
+        # garbage collector comes round.
+        self.parser = None  # type: ignore[assignment]  # as uvicorn does when the connection is lost
+        protocol = self.transport.get_protocol()
+        if isinstance(protocol, WebSocketsSansIOProtocol) and not protocol.handshake_initiated:
+            # websockets has limits of its own for the head; it then falls silent instead of refusing.
+            self._refuse(b"431 Request Header Fields Too Large")
+
+    def _expect_head(self) -> None:
+        self._head_done()
+        self._head_bytes = 0
+        self._head_timer = self.loop.call_later(self._limits.head_s, self._refuse, b"408 Request Timeout")
+
+    def _head_done(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _refuse(self, status: bytes) -> None:
+        self._head_done()
+        if not self.transport.is_closing():
+            self.transport.write(b"HTTP/1.1 %b\r\nconnection: close\r\ncontent-length: 0\r\n\r\n" % status)
+            self.transport.close()
+
+
+class LiveProtocol(WebSocketsSansIOProtocol):
+    """Carries messages, and lets go of callers who no longer read."""
+
+    _abort_timer: asyncio.TimerHandle | None = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._abort_timer is not None:
+            self._abort_timer.cancel()
+        super().connection_lost(exc)
+
+    def on_task_complete(self, task: asyncio.Task[None]) -> None:
+        super().on_task_complete(task)
+        self._abort_later()
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self._abort_later()
+
+    def handle_cont(self, event: Frame) -> None:
+        super().handle_cont(event)
+        if len(self.frames) > MAX_FRAGMENTS:
+            self.frames = []
+            self.conn.fail(1009, "too many fragments")
+            self.handle_parser_exception()
+
+    def _abort_later(self) -> None:
+        """Closing waits until all is written, which for a caller who does not read means for ever."""
+        if self._abort_timer is None and not self.disconnected:
+            self._abort_timer = self.loop.call_later(LINGER_S, self.transport.abort)
