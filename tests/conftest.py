@@ -25,6 +25,12 @@ def model_files() -> dict[str, Path]:
     return ModelStore(config.load().data_dir / "models").pull(model.name for model in manifest.DEFAULT)
 
 
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Recorded speech, for tests marked ``corpus``: a directory named by ANTIPHON_CORPUS."""
+    return Path(os.environ["ANTIPHON_CORPUS"])
+
+
 @pytest.fixture
 def wheelhouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wheelhouse:
     """An empty directory of wheels, the only one that pip can see."""

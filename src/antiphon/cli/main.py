@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 import antiphon
-from antiphon.cli import doctor, models
+from antiphon.cli import bench, doctor, models, say, serve
 from antiphon.errors import OperatorError
 
 app = typer.Typer(
@@ -19,8 +19,11 @@ app = typer.Typer(
     # A traceback with locals would print keys and callers' words.
     pretty_exceptions_show_locals=False,
 )
+app.command()(serve.serve)
+app.command()(say.say)
 app.command()(doctor.doctor)
 app.add_typer(models.app, name="models")
+app.add_typer(bench.app, name="bench")
 
 
 def _print_version(asked: bool) -> None:

@@ -7,34 +7,23 @@ import importlib
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
+from antiphon.cli.models import show_progress
 from antiphon.config import Settings, load
-from antiphon.errors import OperatorError
+from antiphon.engines import registry
+from antiphon.models import manifest
+from antiphon.models.store import ModelStore
+from antiphon.runtime.host import Host
 from antiphon.server import logs
-from antiphon.server.live import Conversations
 from antiphon.server.serve import Listening
 from antiphon.server.serve import serve as serve_until_stopped
 
-
-class Host(Conversations, Protocol):
-    """The runtime's host, as far as this command starts and ends it."""
-
-    async def start(self) -> None:
-        """Loads what conversations need; raises `OperatorError` when something is missing."""
-
-    async def aclose(self) -> None:
-        """Ends what is left and frees it."""
-
-
-def make_host(settings: Settings) -> Host:
-    """The runtime, imported late: ``antiphon serve --help`` need not load any model library."""
-    host: Host = importlib.import_module("antiphon.runtime.host").Host(settings)
-    return host
+REPLACED_BY_LLM: Final = frozenset({"smollm2-135m-instruct"})
 
 
 def serve(  # noqa: PLR0913  # one argument per option
@@ -59,29 +48,23 @@ def serve(  # noqa: PLR0913  # one argument per option
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error.")] = None,
 ) -> None:
     """Start the server."""
-    try:
-        settings = load(
-            host=host,
-            port=port,
-            data_dir=data_dir,
-            engine=engine,
-            llm=llm,
-            llm_model=llm_model,
-            llm_key=llm_key,
-            hostname=hostname or None,
-            allow_origin=allow_origin or None,
-            insecure=insecure,
-            lead_ms=lead_ms,
-            log_level=log_level,
-        )
-        logs.set_up(settings.log_level)
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_run(settings))
-    except OperatorError as error:
-        Console(stderr=True).print(Text(f"antiphon: {error}", style="red"))
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+    settings = load(
+        host=host,
+        port=port,
+        data_dir=data_dir,
+        engine=engine,
+        llm=llm,
+        llm_model=llm_model,
+        llm_key=llm_key,
+        hostname=hostname or None,
+        allow_origin=allow_origin or None,
+        insecure=insecure,
+        lead_ms=lead_ms,
+        log_level=log_level,
+    )
+    logs.set_up(settings.log_level)
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_run(settings))
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
@@ -93,12 +76,32 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
 
 
 async def _run(settings: Settings) -> None:
-    host = make_host(settings)
+    host = Host(settings, registry.create(settings))
+    files = await asyncio.to_thread(_files, settings, host.models)
     try:
-        await host.start()
+        await host.start(files)
         await serve_until_stopped(settings, host, lambda listening: announce(settings, listening))
     finally:
         await host.aclose()
+
+
+def _files(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
+    """The directories of the models, fetched first where they are missing: the first start is the long one.
+
+    An engine that needs any of our models gets the whole default set, so that what comes later is there
+    already; only a language model that another server replaces is left out.
+    """
+    if not needed:
+        return {}
+    default = [
+        model.name for model in manifest.DEFAULT if model.name not in REPLACED_BY_LLM or not settings.llm
+    ]
+    store = ModelStore(settings.data_dir / "models")
+    console = Console(stderr=True)
+    if store.bytes_to_pull(default):
+        console.print("  The first start fetches the model files; later ones need no network.", style="dim")
+    with show_progress(console) as progress:
+        return store.pull({*default, *needed}, progress)
 
 
 def announce(settings: Settings, listening: Listening) -> None:

@@ -7,16 +7,21 @@ import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import structlog
 
 from antiphon.config import Settings
 from antiphon.detectors.base import VoiceActivityDetector
+from antiphon.detectors.energy import EnergyDetector
+from antiphon.detectors.silero import SileroDetector
 from antiphon.engines.base import EngineFactory
 from antiphon.runtime.channel import Channel, Peer
 from antiphon.runtime.driver import Driver
 from antiphon.runtime.ear import Ear
 from antiphon.session.machine import Session
+
+VAD: Final = "silero-vad"
 
 log = structlog.get_logger(__name__)
 
@@ -24,10 +29,18 @@ MakeDetector = Callable[[Mapping[str, Path]], VoiceActivityDetector]
 """Loads the detector; given the directories of the model files."""
 
 
+def load_detector(files: Mapping[str, Path]) -> VoiceActivityDetector:
+    """Silero where its files are; for engines without models, the detector without a model."""
+    directory = files.get(VAD)
+    return SileroDetector(directory / "silero_vad.onnx") if directory else EnergyDetector()
+
+
 class Host:
     """Everything behind the sockets. `start` before the first `converse`, `aclose` after the last."""
 
-    def __init__(self, settings: Settings, factory: EngineFactory, make_detector: MakeDetector) -> None:
+    def __init__(
+        self, settings: Settings, factory: EngineFactory, make_detector: MakeDetector = load_detector
+    ) -> None:
         self.is_ready = False
         """Whether new conversations are welcome."""
         self._settings = settings
@@ -37,6 +50,11 @@ class Host:
         self._drivers: set[Driver] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Names of the models whose files `start` needs."""
+        return (VAD, *self._factory.models) if self._factory.models else ()
 
     @property
     def active(self) -> int:

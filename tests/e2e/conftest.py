@@ -1,0 +1,44 @@
+"""A real server with the real models, in a process of its own, for clients that know nothing of us."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from antiphon.talk import INPUT_RATE
+from e2e.subject import QUESTION, Server
+from spoken import spoken
+
+
+@pytest.fixture(scope="session")
+def server(model_files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Started once, stopped by SIGTERM; its end is asserted, too."""
+    data_dir = tmp_path_factory.mktemp("data")
+    models = next(iter(model_files.values())).parents[1]
+    (data_dir / "models").symlink_to(models)
+    log = (data_dir / "server.log").open("w+")
+    command = [sys.executable, "-m", "antiphon", "serve", "--port", "0", "--data-dir", str(data_dir)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+    assert process.stdout is not None
+    line = next((line for line in process.stdout if line.startswith("ANTIPHON READY ")), None)
+    if line is None:
+        log.seek(0)
+        pytest.fail(f"the server did not start:\n{log.read()}")
+    ready = json.loads(line.removeprefix("ANTIPHON READY "))
+    yield Server(ready["base_url"], ready["http_base_url"], ready["ca"], ready["bundle"], process.pid)
+    process.terminate()
+    assert process.wait(timeout=20) == 0
+    process.stdout.close()
+    log.close()
+
+
+@pytest.fixture(scope="session")
+def question() -> bytes:
+    """`QUESTION`, spoken: PCM16 at 16 kHz, with a little quiet before and after."""
+    quiet = bytes(INPUT_RATE // 5 * 2)
+    return quiet + spoken(QUESTION) + quiet
