@@ -43,7 +43,7 @@ def play(
 
 def kinds(events: list[dict[str, Any]]) -> list[str]:
     """The course of the conversation, repeated pieces taken as one."""
-    course = [event["kind"] for event in events if event["kind"] not in {"said"}]
+    course = [event["kind"] for event in events if event["kind"] != "said"]
     return [kind for index, kind in enumerate(course) if index == 0 or kind != course[index - 1]]
 
 
