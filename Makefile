@@ -1,33 +1,39 @@
 # One verb each. `make serve` and `make test` set everything up on a fresh machine.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: install install-dev serve test check fix lock docs clean
 
-install: .venv/.run        ## the server and what it needs, into .venv
-install-dev: .venv/.dev    ## the same, with the tools of `make test` and `make check`
+install: .venv/.run                 ## the server and what it needs, into .venv
+install-dev: .venv/.dev .venv/.node ## the same, with the tools of `make test` and `make check`
 
 .venv/.run: requirements/run.txt pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@test -x $(BIN)/python || { echo "making .venv and installing into it, about a minute"; $(PYTHON) -m venv .venv; }
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/.node: tests/e2e/node/package-lock.json .venv/.dev
+	@cd tests/e2e/node && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --silent
 	@touch $@
 
 serve: install             ## start the server: make serve ARGS="--port 9000"
 	@$(BIN)/antiphon serve $(ARGS)
 
 test: install-dev          ## every test CI runs: make test ARGS="-k wire"
-	$(BIN)/python -m pytest -m "not corpus" $(ARGS)
+	@$(BIN)/python -m pytest -m "not corpus" $(ARGS)
 
 check: install-dev         ## format, lint, types, contracts, budgets
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/docs.py --check
 	$(BIN)/python -m pytest -q tests/test_budgets.py
 
 fix: install-dev           ## let the tools repair what they can
@@ -41,4 +47,4 @@ docs: install-dev          ## redraw what the docs generate
 	$(BIN)/python tools/docs.py
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/e2e/node/node_modules

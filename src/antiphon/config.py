@@ -37,23 +37,29 @@ class Settings(BaseSettings):
         env_prefix="ANTIPHON_", toml_file="antiphon.toml", frozen=True, extra="forbid"
     )
 
-    host: str = "127.0.0.1"
-    port: int = Field(DEFAULT_PORT, ge=0, le=65535, description="0 picks a free port and prints it")
-    data_dir: Path = Field(default_factory=lambda: user_data_path("antiphon"))
-    engine: str = "cascade"
-    llm: str | None = Field(None, description="base URL of an OpenAI-compatible server, ending in /v1")
-    llm_model: str | None = None
-    llm_key: SecretStr | None = None
-    hostname: tuple[str, ...] = Field((), description="further names for the certificate and the Host check")
-    allow_origin: tuple[str, ...] = ()
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(DEFAULT_PORT, ge=0, le=65535, description="for TLS and plain; 0 picks a free one")
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("antiphon"), description="models, keys and certificates"
+    )
+    engine: str = Field(
+        "cascade", description="what answers: `cascade`, `echo`, a plug-in's name, or `module:function`"
+    )
+    llm: str | None = Field(None, description="base URL of an OpenAI-compatible server, ending in `/v1`")
+    llm_model: str | None = Field(None, description="the model to ask for there")
+    llm_key: SecretStr | None = Field(None, description="the key to show there")
+    hostname: tuple[str, ...] = Field(
+        (), description="further names of this machine, for the certificate and the Host check"
+    )
+    allow_origin: tuple[str, ...] = Field((), description="pages that may connect; `*` for all")
     api_keys: tuple[SecretStr, ...] = Field((), description="when set, callers must show one of them")
     insecure: bool = Field(default=False, description="allow a bind beyond loopback without keys")
     lead_ms: int = Field(600, ge=100, le=5000, description="how far audio runs ahead of the listener")
-    max_frame_bytes: int = Field(16 * 2**20, ge=2**16)
-    max_connections: int = Field(1000, ge=1)
-    setup_timeout_s: float = Field(30.0, gt=0, description="how long a socket may stay silent before setup")
+    max_frame_bytes: int = Field(16 * 2**20, ge=2**16, description="largest frame that is read")
+    max_connections: int = Field(1000, ge=1, description="open at once; further ones are closed at once")
+    setup_timeout_s: float = Field(30.0, gt=0, description="how long a socket may wait with its setup")
     drain_s: float = Field(10.0, ge=0, description="how long calls may go on after SIGTERM")
-    log_level: str = "info"
+    log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`")
 
     @classmethod
     def settings_customise_sources(
