@@ -25,8 +25,9 @@ from antiphon.errors import ConfigError
 from antiphon.server.accept import Acceptor, Limits, listen
 from antiphon.server.app import App, create_app
 from antiphon.server.certificates import Certificates, ensure, server_context
+from antiphon.server.http import HttpProtocol
 from antiphon.server.live import Conversations
-from antiphon.server.protocols import HttpProtocol, LiveProtocol
+from antiphon.server.websocket import LiveProtocol
 
 log = structlog.get_logger()
 
@@ -152,6 +153,8 @@ def _uvicorn_config(app: App, settings: Settings) -> Config:
         lifespan="off",
         log_config=None,
         access_log=False,
+        # Its information is request lines, and a browser's key is in the query of one.
+        log_level="warning",
         # One connection's compressor costs 40 KiB, and base64 of speech hardly shrinks.
         ws_per_message_deflate=False,
         ws_max_size=settings.max_frame_bytes,
