@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from antiphon.cli import serve as command
-from antiphon.config import Settings
+from antiphon.config import Settings, load
 from antiphon.errors import ModelError
 from antiphon.server.serve import Listening
 
@@ -56,7 +56,7 @@ def hosts(monkeypatch: pytest.MonkeyPatch) -> list[Host]:
 
     monkeypatch.setattr(command, "make_host", make_host)
     monkeypatch.setattr(command, "serve_until_stopped", until_stopped)
-    monkeypatch.setattr(command.logs, "set_up", lambda _level: None)
+    monkeypatch.setattr("antiphon.cli.serve.logs.set_up", lambda _level: None)
     return made
 
 
@@ -140,7 +140,7 @@ def test_without_uvloop(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_name: str) -> Any:
         raise ImportError
 
-    monkeypatch.setattr(command.importlib, "import_module", missing)
+    monkeypatch.setattr("antiphon.cli.serve.importlib.import_module", missing)
     assert command._loop_factory() is asyncio.SelectorEventLoop
 
 
@@ -148,8 +148,18 @@ def test_the_host_comes_from_the_runtime(monkeypatch: pytest.MonkeyPatch) -> Non
     class Runtime:
         Host = Host
 
-    monkeypatch.setattr(command.importlib, "import_module", {"antiphon.runtime.host": Runtime}.__getitem__)
-    settings = Settings()
+    monkeypatch.setattr(
+        "antiphon.cli.serve.importlib.import_module", {"antiphon.runtime.host": Runtime}.__getitem__
+    )
+    settings = load()
     made = command.make_host(settings)
     assert isinstance(made, Host)
     assert made.settings is settings
+
+
+def test_c_libraries_without_the_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    command.give_back_tls_buffers()
+    asked: list[None] = []
+    monkeypatch.setattr("antiphon.cli.serve.ctypes.CDLL", lambda name: asked.append(name))
+    command.give_back_tls_buffers()
+    assert asked == [None]

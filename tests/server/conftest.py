@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from antiphon.config import Settings
+from antiphon.config import load
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.server.accept import Limits
 from antiphon.server.serve import Listening, Stop, run
@@ -99,12 +99,13 @@ def start(data_dir: Path) -> Start:
     async def started(
         limits: Limits | None = None, echo: Echo | None = None, **given: Any
     ) -> AsyncIterator[Running]:
-        settings = Settings(**{"port": 0, "data_dir": data_dir, **given})
+        settings = load(**{"port": 0, "data_dir": data_dir, **given})
         echo = echo or Echo()
         stop = Stop()
         heard: asyncio.Future[Listening] = asyncio.get_running_loop().create_future()
         done = asyncio.create_task(run(settings, echo, heard.set_result, stop, limits or Limits()))
-        await asyncio.wait([heard, done], return_when=asyncio.FIRST_COMPLETED)
+        done.add_done_callback(lambda _: heard.cancel())  # when it fails before it listens
+        await asyncio.wait([heard])
         if done.done():
             done.result()
         try:

@@ -15,6 +15,7 @@ from antiphon.errors import ConfigError
 from antiphon.server.accept import Acceptor, Limits, listen
 from server.conftest import Start
 
+PLAIN: Any = None  # no TLS context: nobody here asks for it
 LOOPS = pytest.mark.parametrize("new_loop", [asyncio.SelectorEventLoop, uvloop.new_event_loop])
 
 
@@ -174,9 +175,9 @@ def test_exhaustion_rests_and_goes_on(new_loop: Callable[[], asyncio.AbstractEve
             acceptor = Acceptor(
                 [exhausted, *others],
                 Protocol,
-                None,
+                PLAIN,
                 open_connections=lambda: 0,
-                limits=limits,  # type: ignore[arg-type]
+                limits=limits,
             )
             async with acceptor:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -205,9 +206,9 @@ def test_leaving_while_resting_and_while_callers_are_silent(start: Start) -> Non
             acceptor = Acceptor(
                 [exhausted, *others],
                 asyncio.Protocol,
-                None,
+                PLAIN,
                 open_connections=lambda: 0,
-                limits=Limits(),  # type: ignore[arg-type]
+                limits=Limits(),
             )
             async with acceptor:
                 acceptor._accept(exhausted)

@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antiphon.config import Settings
+from antiphon.config import load
 from antiphon.errors import AccessError, PeerError
 from antiphon.server.access import BAD_KEY, Door, credentials, host_name, read_headers
 
 
 def door(**given: object) -> Door:
-    return Door.of(Settings(**given))  # type: ignore[arg-type]  # checked by pydantic
+    return Door.of(load(**given))
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 import pytest
 from starlette.testclient import TestClient
 
-from antiphon.config import Settings
+from antiphon.config import load
 from antiphon.server.app import create_app
 from server.conftest import Echo
 
 
 def client(**given: object) -> TestClient:
-    app = create_app(Settings(**given), Echo())  # type: ignore[arg-type]  # checked by pydantic
+    app = create_app(load(**given), Echo())
     return TestClient(app, base_url="http://localhost:8765", raise_server_exceptions=False)
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from antiphon.config import Settings
+from antiphon.config import load
 from antiphon.server.app import create_app
 from antiphon.server.rest import ModelPath, model_path
 from server.conftest import Echo
@@ -12,7 +12,7 @@ NAMES = 15
 
 
 def client(*, echo: Echo | None = None, **given_: object) -> TestClient:
-    app = create_app(Settings(**given_), echo or Echo())  # type: ignore[arg-type]  # checked by pydantic
+    app = create_app(load(**given_), echo or Echo())
     return TestClient(app, base_url="http://localhost:8765")
 
 
@@ -100,7 +100,7 @@ def test_keys() -> None:
 
 def test_health_and_readiness() -> None:
     echo = Echo()
-    app = create_app(Settings(), echo)
+    app = create_app(load(), echo)
     http = TestClient(app, base_url="http://localhost:8765")
     assert (http.get("/healthz").status_code, http.get("/readyz").status_code) == (200, 200)
     echo.is_ready = False
@@ -111,7 +111,7 @@ def test_health_and_readiness() -> None:
 
 
 @given(
-    prefix=st.text(alphabet=st.characters(exclude_categories=("Cs",))),
+    prefix=st.text(alphabet=st.characters(exclude_categories=["Cs"])),
     name=st.from_regex(r"[^/:]+", fullmatch=True),
 )
 def test_any_prefix(prefix: str, name: str) -> None:

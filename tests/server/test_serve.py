@@ -20,10 +20,11 @@ from uvicorn.server import ServerState
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from antiphon.config import Settings
+from antiphon.config import load
 from antiphon.errors import ConfigError
 from antiphon.server import serve
 from antiphon.server.accept import listen
+from antiphon.server.certificates import ensure
 from server.conftest import LIVE, Echo, Start
 
 LOOPS = pytest.mark.parametrize("new_loop", [asyncio.SelectorEventLoop, uvloop.new_event_loop])
@@ -161,9 +162,9 @@ def test_a_taken_port_is_the_operators_problem(start: Start) -> None:
 def test_names_and_addresses(
     given: dict[str, Any], names: tuple[str, ...], base: str, tmp_path: Path
 ) -> None:
-    settings = Settings(**given)
+    settings = load(**given)
     assert serve.certificate_names(settings) == names
-    files = serve.ensure(tmp_path, (), datetime.now(UTC))
+    files = ensure(tmp_path, (), datetime.now(UTC))
     listening = serve._listening(settings, 1, files)
     assert (listening.base_url, listening.http_base_url) == (f"https://{base}", f"http://{base}")
 
@@ -179,12 +180,12 @@ def test_dates_and_renewal(monkeypatch: pytest.MonkeyPatch) -> None:
                 raise OSError(28, "disk full")
             renewed.set()
 
-        async def no_sleep(_: float) -> None:
-            await yield_()
+        turn = asyncio.sleep
 
-        yield_ = lambda: sleep(0)  # noqa: E731
-        sleep = asyncio.sleep
-        monkeypatch.setattr(serve.asyncio, "sleep", no_sleep)
+        async def one_turn(_seconds: float) -> None:
+            await turn(0)
+
+        monkeypatch.setattr("antiphon.server.serve.asyncio.sleep", one_turn)
         monkeypatch.setattr(serve, "_RENEWAL_S", 2)
         with structlog.testing.capture_logs() as logs:
             keeping = asyncio.create_task(serve._keep_up(state, renew))
@@ -239,9 +240,9 @@ import asyncio, sys
 sys.path.insert(0, {tests!r})
 from server.conftest import Echo
 from pathlib import Path
-from antiphon.config import Settings
+from antiphon.config import load
 from antiphon.server.serve import serve
-settings = Settings(port=0, data_dir=Path({data!r}), drain_s=60)
+settings = load(port=0, data_dir=Path({data!r}), drain_s=60)
 asyncio.run(serve(settings, Echo(), lambda at: print(at.port, flush=True)))
 print("clean", flush=True)
 """

@@ -87,7 +87,7 @@ class Pair:
     async def open(self) -> None:
         self.server.data_received(b"".join(self.client.data_to_send()))
         await self.settle()
-        assert [event.status_code for event in self.answers()] == [101]  # type: ignore[union-attr]  # the response
+        assert [event.status_code for event in self.answers()] == [101]
 
     async def settle(self) -> None:
         for _ in range(4):
