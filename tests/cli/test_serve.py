@@ -160,6 +160,6 @@ def test_the_host_comes_from_the_runtime(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_c_libraries_without_the_option(monkeypatch: pytest.MonkeyPatch) -> None:
     command.give_back_tls_buffers()
     asked: list[None] = []
-    monkeypatch.setattr("antiphon.cli.serve.ctypes.CDLL", lambda name: asked.append(name))
+    monkeypatch.setattr("antiphon.cli.serve.ctypes.CDLL", asked.append)
     command.give_back_tls_buffers()
     assert asked == [None]

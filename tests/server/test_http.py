@@ -74,3 +74,23 @@ def test_a_socket_in_a_call_has_no_time_limit_of_ours(start: Start) -> None:
             other.close()
 
     asyncio.run(test())
+
+
+def test_no_call_begins_while_the_server_drains(start: Start) -> None:
+    async def test() -> None:
+        async with start() as server:
+            reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+            head = b"GET " + LIVE.encode() + b" HTTP/1.1\r\nHost: localhost\r\n" + UPGRADE + KEY + b"\r\n"
+            writer.write(head)
+            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 101")
+            late_reader, late_writer = await asyncio.open_connection("127.0.0.1", server.port)
+            late_writer.write(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            await late_reader.readuntil(b"ok\n")
+            server.stop.signal()
+            await server.host.draining.wait()
+            late_writer.write(head)
+            assert (await late_reader.read()).startswith(b"HTTP/1.1 503")
+            for each in (writer, late_writer):
+                each.close()
+
+    asyncio.run(test())

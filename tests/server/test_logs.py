@@ -47,6 +47,13 @@ def test_words_for_people() -> None:
     assert "reason" in line
 
 
+def test_a_traceback_for_people() -> None:
+    stream = written(as_json=False)
+    structlog.get_logger().error("failed", exc_info=RuntimeError("at ?key=verysecret"))
+    assert "RuntimeError" in stream.getvalue()
+    assert "verysecret" not in stream.getvalue()
+
+
 def test_a_traceback_stays_one_json_line() -> None:
     stream = written(as_json=None)
     structlog.get_logger().error("failed", exc_info=RuntimeError("at ?key=verysecret"))

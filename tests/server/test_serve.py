@@ -152,7 +152,8 @@ def test_a_taken_port_is_the_operators_problem(start: Start) -> None:
     ("given", "names", "base"),
     [
         ({}, ("127.0.0.1",), "127.0.0.1:1"),
-        ({"hostname": ("voice.example",)}, ("voice.example", "127.0.0.1"), "voice.example:1"),
+        ({"hostname": ("voice.example",)}, ("voice.example", "127.0.0.1"), "127.0.0.1:1"),
+        ({"host": "0.0.0.0", "insecure": True, "hostname": ("a", "b")}, ("a", "b"), "a:1"),
         ({"host": "0.0.0.0", "insecure": True}, (), "127.0.0.1:1"),
         ({"host": "*", "insecure": True}, (), "127.0.0.1:1"),
         ({"host": "::1"}, ("::1",), "[::1]:1"),

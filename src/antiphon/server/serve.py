@@ -20,7 +20,7 @@ import structlog
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
-from antiphon.config import Settings
+from antiphon.config import Settings, is_loopback
 from antiphon.errors import ConfigError
 from antiphon.server.accept import Acceptor, Limits, listen
 from antiphon.server.app import App, create_app
@@ -171,9 +171,8 @@ def _uvicorn_config(app: App, settings: Settings) -> Config:
 
 def _listening(settings: Settings, port: int, certificates: Certificates) -> Listening:
     names = certificate_names(settings)
-    name = names[-1] if names else "127.0.0.1"
-    if settings.hostname:
-        name = settings.hostname[0]
+    # On loopback the address, which needs no name service; beyond it the name that callers will use.
+    name = settings.host if is_loopback(settings.host) else (names[0] if names else "127.0.0.1")
     name = name.strip("[]")
     authority = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
     return Listening(
