@@ -155,11 +155,3 @@ def test_the_host_comes_from_the_runtime(monkeypatch: pytest.MonkeyPatch) -> Non
     made = command.make_host(settings)
     assert isinstance(made, Host)
     assert made.settings is settings
-
-
-def test_c_libraries_without_the_option(monkeypatch: pytest.MonkeyPatch) -> None:
-    command.give_back_tls_buffers()
-    asked: list[None] = []
-    monkeypatch.setattr("antiphon.cli.serve.ctypes.CDLL", asked.append)
-    command.give_back_tls_buffers()
-    assert asked == [None]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import ctypes
 import importlib
 import json
 from collections.abc import Callable
@@ -77,7 +75,6 @@ def serve(  # noqa: PLR0913  # one argument per option
             log_level=log_level,
         )
         logs.set_up(settings.log_level)
-        give_back_tls_buffers()
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_run(settings))
     except OperatorError as error:
@@ -93,18 +90,6 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
         return importlib.import_module("uvloop").new_event_loop  # type: ignore[no-any-return]  # by name
     except ImportError:
         return asyncio.SelectorEventLoop
-
-
-def give_back_tls_buffers() -> None:
-    """Keeps the C library from pooling the read buffers of TLS connections; a no-op where it cannot.
-
-    uvloop reserves 256 KiB for each and touches a few pages. glibc maps such a block apart, so that the
-    rest costs nothing, until the first one is freed: from then on it takes them from its heap, used
-    pages and all. A fixed threshold stops that (62 KiB per idle TLS connection become 41).
-    """
-    mmap_threshold = -3  # M_MMAP_THRESHOLD in malloc.h
-    with contextlib.suppress(AttributeError, OSError, TypeError):  # no glibc: musl, macOS, Windows
-        ctypes.CDLL(None).mallopt(mmap_threshold, 192 * 1024)
 
 
 async def _run(settings: Settings) -> None:
