@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -18,15 +19,18 @@ NO_KEY = (
     "Please use API Key or other form of API consumer identity to call this API."
 )
 
+_NAME = re.compile(r"[\w.-]+")
+
 Headers = Mapping[str, str]
-"""Names in lower case; of a repeated header the first value."""
+"""Names in lower case."""
 
 
 def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """The headers of an ASGI scope as text. The first of a repeated name wins."""
+    """The headers of an ASGI scope as text. Repeated ones are joined, so that two Hosts make a bad one."""
     headers: dict[str, str] = {}
-    for name, value in raw:
-        headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
+    for raw_name, raw_value in raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
     return headers
 
 
@@ -66,7 +70,8 @@ def host_name(host: str) -> str:
         return ""
     if parts.path or parts.query or parts.fragment or parts.username is not None:
         return ""
-    return (parts.hostname or "").rstrip(".")
+    name = (parts.hostname or "").rstrip(".")
+    return name if _is_address(name) or _NAME.fullmatch(name) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ class App:
             await self._live(scope, receive, send)
         elif scope["type"] == "http":
             await self._serve(scope, receive, send)
+        else:
+            await self._http(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = read_headers(scope["headers"])

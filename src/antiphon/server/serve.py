@@ -20,13 +20,14 @@ import structlog
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
-from antiphon.config import Settings
+from antiphon.config import Settings, is_loopback
 from antiphon.errors import ConfigError
 from antiphon.server.accept import Acceptor, Limits, listen
 from antiphon.server.app import App, create_app
 from antiphon.server.certificates import Certificates, ensure, server_context
+from antiphon.server.http import HttpProtocol
 from antiphon.server.live import Conversations
-from antiphon.server.protocols import HttpProtocol, LiveProtocol
+from antiphon.server.websocket import LiveProtocol
 
 log = structlog.get_logger()
 
@@ -152,6 +153,8 @@ def _uvicorn_config(app: App, settings: Settings) -> Config:
         lifespan="off",
         log_config=None,
         access_log=False,
+        # Its information is request lines, and a browser's key is in the query of one.
+        log_level="warning",
         # One connection's compressor costs 40 KiB, and base64 of speech hardly shrinks.
         ws_per_message_deflate=False,
         ws_max_size=settings.max_frame_bytes,
@@ -168,9 +171,8 @@ def _uvicorn_config(app: App, settings: Settings) -> Config:
 
 def _listening(settings: Settings, port: int, certificates: Certificates) -> Listening:
     names = certificate_names(settings)
-    name = names[-1] if names else "127.0.0.1"
-    if settings.hostname:
-        name = settings.hostname[0]
+    # On loopback the address, which needs no name service; beyond it the name that callers will use.
+    name = settings.host if is_loopback(settings.host) else (names[0] if names else "127.0.0.1")
     name = name.strip("[]")
     authority = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
     return Listening(

@@ -1,4 +1,4 @@
-"""uvicorn's two protocol classes, with the limits that they lack. Knows nothing of what is said."""
+"""uvicorn's HTTP protocol with the limits that it lacks. Knows nothing of what is asked."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ import asyncio
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
-from websockets.frames import Frame
 
 from antiphon.server.accept import Limits
-
-LINGER_S = 5.0
-"""How long a socket that we are done with may take to carry away what was written to it."""
-MAX_FRAGMENTS = 65_536
-"""Frames per message: empty ones cost the caller nothing and us a place in a list each."""
+from antiphon.server.websocket import LiveProtocol
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -62,7 +56,7 @@ class HttpProtocol(HttpToolsProtocol):
         # garbage collector comes round.
         self.parser = None  # type: ignore[assignment]  # as uvicorn does when the connection is lost
         protocol = self.transport.get_protocol()
-        if isinstance(protocol, WebSocketsSansIOProtocol) and not protocol.handshake_initiated:
+        if isinstance(protocol, LiveProtocol) and not protocol.handshake_initiated:
             # websockets has limits of its own for the head; it then falls silent instead of refusing.
             self._refuse(b"431 Request Header Fields Too Large")
 
@@ -81,34 +75,3 @@ class HttpProtocol(HttpToolsProtocol):
         if not self.transport.is_closing():
             self.transport.write(b"HTTP/1.1 %b\r\nconnection: close\r\ncontent-length: 0\r\n\r\n" % status)
             self.transport.close()
-
-
-class LiveProtocol(WebSocketsSansIOProtocol):
-    """Carries messages, and lets go of callers who no longer read."""
-
-    _abort_timer: asyncio.TimerHandle | None = None
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        if self._abort_timer is not None:
-            self._abort_timer.cancel()
-        super().connection_lost(exc)
-
-    def on_task_complete(self, task: asyncio.Task[None]) -> None:
-        super().on_task_complete(task)
-        self._abort_later()
-
-    def keepalive_timeout(self) -> None:
-        super().keepalive_timeout()
-        self._abort_later()
-
-    def handle_cont(self, event: Frame) -> None:
-        super().handle_cont(event)
-        if len(self.frames) > MAX_FRAGMENTS:
-            self.frames = []
-            self.conn.fail(1009, "too many fragments")
-            self.handle_parser_exception()
-
-    def _abort_later(self) -> None:
-        """Closing waits until all is written, which for a caller who does not read means for ever."""
-        if self._abort_timer is None and not self.disconnected:
-            self._abort_timer = self.loop.call_later(LINGER_S, self.transport.abort)

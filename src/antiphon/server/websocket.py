@@ -1,0 +1,230 @@
+"""uvicorn's WebSocket protocol, made cheap for small frames and firm with callers who do not read.
+
+A call is fifty small messages a second each way. websockets parses with generators and uvicorn queues
+with `asyncio.Queue`, which together cost more than the system calls. So whole, unfragmented data frames
+are read and written here; everything else (handshake, control frames, fragments, errors) is theirs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Any
+
+from uvicorn._types import ASGIReceiveEvent, ASGISendEvent
+from uvicorn.config import Config
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.frames import Frame
+from websockets.protocol import State
+
+try:
+    from websockets.speedups import apply_mask
+except ImportError:  # no compiled wheel for this platform
+    from websockets.utils import apply_mask
+
+LINGER_S = 5.0
+"""How long a socket that we are done with may take to carry away what was written to it."""
+MAX_FRAGMENTS = 65_536
+"""Frames per message: empty ones cost the caller nothing and us a place in a list each."""
+HIGH_BYTES = 128 * 1024
+"""Messages waiting to be received; beyond this the socket is not read until they have been."""
+
+_TEXT, _BINARY = 0x81, 0x82  # RFC 6455, 5.2: the FIN bit and the opcode of a message in one frame
+
+
+class Mailbox:
+    """What uvicorn uses of `asyncio.Queue`, for one reader. Its bound is kept by `LiveProtocol`."""
+
+    __slots__ = ("_events", "_waiter")
+
+    def __init__(self) -> None:
+        self._events: deque[ASGIReceiveEvent] = deque()
+        self._waiter: asyncio.Future[None] | None = None
+
+    def empty(self) -> bool:
+        """Whether `get` would wait."""
+        return not self._events
+
+    def put_nowait(self, event: ASGIReceiveEvent) -> None:
+        """Adds an event and wakes the reader."""
+        self._events.append(event)
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    async def get(self) -> ASGIReceiveEvent:
+        """The oldest event. Cancel-safe."""
+        while not self._events:
+            self._waiter = asyncio.get_running_loop().create_future()
+            try:
+                await self._waiter
+            finally:
+                self._waiter = None
+        return self._events.popleft()
+
+
+class LiveProtocol(WebSocketsSansIOProtocol):
+    """One WebSocket connection, an ASGI server to `live`.
+
+    Incoming bytes are cut into frames here, and the connection object of websockets is given whole frames
+    only. It is therefore always between two frames, which is what lets data frames pass it by.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.queue = Mailbox()  # type: ignore[assignment]  # the part of a queue that is used
+        self._partial = bytearray()
+        self._needed = 0
+        self._waiting_bytes = 0
+        self._abort_timer: asyncio.TimerHandle | None = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._abort_timer is not None:
+            self._abort_timer.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if not self.handshake_initiated:
+            super().data_received(data)
+            return
+        if self._partial:
+            self._partial += data
+            if len(self._partial) < self._needed:
+                return
+            data = bytes(self._partial)
+            self._partial = bytearray()
+        start, size = 0, len(data)
+        while start < size:
+            head, length = _measure(data, start, size)
+            end = start + head + length
+            if length > self.config.ws_max_size:
+                # websockets reads no further than the length, and closes with 1009.
+                super().data_received(data[start:])
+                return
+            if end > size:
+                self._partial += data[start:]
+                self._needed = head + length
+                return
+            if not self._take(data, start, start + head, end):
+                super().data_received(data[start:end])
+                if self.transport.is_closing():
+                    return
+            start = end
+
+    def _take(self, data: bytes, start: int, body: int, end: int) -> bool:
+        """Delivers a frame that is a message; says no to all others, valid or not."""
+        kind = data[start]
+        is_text = kind == _TEXT
+        if not (is_text or kind == _BINARY) or not data[start + 1] & 0x80:
+            return False
+        # A size while between frames means that a fragmented message is open: then this frame is an error.
+        if self.conn.state is not State.OPEN or self.conn.current_size is not None:
+            return False
+        self._deliver(apply_mask(data[body:end], data[body - 4 : body]), is_text=is_text)
+        return True
+
+    def send_receive_event_to_app(self) -> None:
+        data, self.frames = b"".join(self.frames), []
+        self._deliver(data, is_text=self.curr_msg_data_type == "text")
+
+    def _deliver(self, data: bytes, *, is_text: bool) -> None:
+        if self.close_sent:
+            return
+        if is_text:
+            try:
+                self.queue.put_nowait({"type": "websocket.receive", "text": data.decode()})
+            except UnicodeDecodeError:
+                self._fail(1007, "invalid UTF-8")
+                return
+        else:
+            self.queue.put_nowait({"type": "websocket.receive", "bytes": data})
+        self._waiting_bytes += len(data)
+        if self._waiting_bytes > HIGH_BYTES and not self.read_paused:
+            self.read_paused = True
+            self.transport.pause_reading()
+
+    async def receive(self) -> ASGIReceiveEvent:
+        queue = self.queue
+        event = await queue.get()
+        if queue.empty():
+            self._waiting_bytes = 0
+            if self.read_paused:
+                self.read_paused = False
+                self.transport.resume_reading()
+        return event
+
+    async def send(self, message: ASGISendEvent) -> None:
+        if (
+            message["type"] != "websocket.send"
+            or self.conn.state is not State.OPEN
+            or self.close_sent
+            or self.disconnected
+            or not self.writable.is_set()
+        ):
+            await super().send(message)
+            if message["type"] == "websocket.http.response.body":
+                # uvicorn forgets this, and then reports every refused upgrade as a failure of the app.
+                self.handshake_complete = True
+            return
+        text = message.get("text")
+        if text is not None:
+            self.transport.write(_frame(_TEXT, text.encode()))
+        else:
+            self.transport.write(_frame(_BINARY, message["bytes"] or b""))
+
+    def handle_cont(self, event: Frame) -> None:
+        super().handle_cont(event)
+        if len(self.frames) > MAX_FRAGMENTS:
+            self.frames = []
+            self._fail(1009, "too many fragments")
+
+    def on_task_complete(self, task: asyncio.Task[None]) -> None:
+        super().on_task_complete(task)
+        self._abort_later()
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self._abort_later()
+
+    def _fail(self, code: int, reason: str) -> None:
+        self.conn.fail(code, reason)
+        self.handle_parser_exception()
+
+    def _abort_later(self) -> None:
+        """Closing waits until all is written, which for a caller who does not read means for ever."""
+        if self._abort_timer is None and not self.disconnected:
+            self._abort_timer = self.loop.call_later(LINGER_S, self.transport.abort)
+
+
+def _measure(data: bytes, start: int, size: int) -> tuple[int, int]:
+    """Bytes of the head and of the body of the frame at ``start``, as far as ``data`` tells them.
+
+    A head that is cut off counts as long as it is known to be, with no body.
+    """
+    if size - start < 2:
+        return 2, 0
+    length = data[start + 1] & 0x7F
+    head = 6 if data[start + 1] & 0x80 else 2
+    if length < 126:
+        return head, length
+    wide = 2 if length == 126 else 8
+    head += wide
+    if size - start < head:
+        return head, 0
+    return head, int.from_bytes(data[start + 2 : start + 2 + wide])
+
+
+def _frame(kind: int, body: bytes) -> bytes:
+    """A message in one frame. Servers do not mask."""
+    length = len(body)
+    if length < 126:
+        return bytes((kind, length)) + body
+    if length < 65_536:
+        return b"%c\x7e%b%b" % (kind, length.to_bytes(2), body)
+    return b"%c\x7f%b%b" % (kind, length.to_bytes(8), body)
