@@ -56,20 +56,26 @@ class Bars:
 class Lines:
     """One line when a carrier starts and one when it is done, for logs and pipes."""
 
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
     def started(self, carrier: str, total_bytes: int | None) -> None:
         size = f" ({decimal(total_bytes)})" if total_bytes is not None else ""
-        print(f"fetching {carrier}{size}", flush=True)
+        self._say(f"fetching {carrier}{size}")
 
     def advanced(self, carrier: str, bytes_done: int) -> None:
         pass
 
     def finished(self, carrier: str) -> None:
-        print(f"verified {carrier}", flush=True)
+        self._say(f"verified {carrier}")
+
+    def _say(self, line: str) -> None:
+        self._console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def show_progress(console: Console) -> AbstractContextManager[Progress]:
     """Choose bars on a terminal, plain lines elsewhere."""
-    return _Bars(console) if console.is_terminal else nullcontext(Lines())
+    return _Bars(console) if console.is_terminal else nullcontext(Lines(console))
 
 
 class _Bars(AbstractContextManager[Progress]):

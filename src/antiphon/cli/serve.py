@@ -107,11 +107,11 @@ def _files(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
 def announce(settings: Settings, listening: Listening) -> None:
     """The start-up screen for people, on standard error; the ready line for programs, on standard output."""
     screen = Console(stderr=True, highlight=False, soft_wrap=True)
-    brain = f"{settings.llm_model} at {settings.llm}" if settings.llm else "embedded models"
+    brain = f", {settings.llm_model} at {settings.llm}" if settings.llm else ""
     screen.print()
     screen.print(Text.assemble(("  Antiphon ", "bold"), "listens at ", (listening.base_url, "bold cyan")))
     screen.print(Text(f"           and at    {listening.http_base_url}", style="dim"))
-    screen.print(Text(f"  engine   {settings.engine}, {brain}"))
+    screen.print(Text(f"  engine   {settings.engine}{brain}"))
     screen.print()
     screen.print(Text("  Point any Live API client here:", style="dim"))
     screen.print(Text(f"    export SSL_CERT_FILE={listening.bundle}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Final
 
 from antiphon.config import Settings
@@ -18,12 +18,15 @@ def names() -> tuple[str, ...]:
 
 
 def create(settings: Settings) -> EngineFactory:
-    """The factory that ``settings.engine`` names. Raises `ConfigError` for one that is unknown or broken."""
-    found = entry_points(group=GROUP, name=settings.engine)
+    """The factory that ``settings.engine`` names: an entry point, or ``module:function``. Raises `ConfigError`."""
+    name = settings.engine
+    found = tuple(entry_points(group=GROUP, name=name))
+    if not found and ":" in name:
+        found = (EntryPoint(name, name, GROUP),)
     if not found:
-        raise ConfigError(f"engine: there is no {settings.engine!r}; installed are {', '.join(names())}")
+        raise ConfigError(f"engine: there is no {name!r}; installed are {', '.join(names())}")
     try:
-        make: CreateEngine = next(iter(found)).load()
+        make: CreateEngine = found[0].load()
     except (ImportError, AttributeError) as error:
-        raise ConfigError(f"engine: {settings.engine!r} cannot be loaded: {error}") from error
+        raise ConfigError(f"engine: {name!r} cannot be loaded: {error}") from error
     return make(settings)
