@@ -1,7 +1,4 @@
-"""An engine of one's own, in one file: says back how long it was spoken to, or what was typed, in capitals.
-
-PYTHONPATH=examples antiphon serve --engine my_engine:create
-"""
+"""An engine of one's own, in a file: PYTHONPATH=examples antiphon serve --engine my_engine:create"""
 
 import asyncio
 
@@ -10,8 +7,6 @@ from antiphon.talk import INPUT_RATE, Heard, Text
 
 
 class Shout:
-    """One conversation's partner."""
-
     capabilities = Capabilities("shout")
 
     def __init__(self):
@@ -40,8 +35,6 @@ class Shout:
 
 
 class Factory:
-    """What conversations share: here, nothing."""
-
     models = ()
 
     async def start(self, files): ...
@@ -52,5 +45,5 @@ class Factory:
     async def aclose(self): ...
 
 
-def create(settings):
+def create(settings):  # what antiphon calls
     return Factory()

@@ -43,7 +43,7 @@ def question_file(question: bytes, tmp_path: Path) -> Path:
 def test_every_example_is_short_and_tested() -> None:
     names = {path.name for path in EXAMPLES.iterdir() if path.suffix in {".py", ".mjs"}}
     assert names == {"ask.py", "write.mjs", "my_engine.py"}  # the last one in tests/cli/test_serve.py
-    assert all(len((EXAMPLES / name).read_text().splitlines()) <= 60 for name in names)
+    assert all(len((EXAMPLES / name).read_text().splitlines()) <= 50 for name in names)
 
 
 def test_ask(server: Server, question_file: Path, tmp_path: Path) -> None:
