@@ -2,12 +2,15 @@ import asyncio
 import sys
 import time
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 
 from antiphon.engines.cascade.chat import ChatModel
-from antiphon.engines.cascade.embedded import EmbeddedServer, embedded_model
+from antiphon.engines.cascade.embedded import CONTEXT, DIALECT, EmbeddedServer, embedded_model
+from antiphon.engines.cascade.prompting import messages
 from antiphon.errors import EngineError, OperatorError
 from antiphon.talk import Prompt, Sampling, Used, Utterance
 
@@ -37,6 +40,29 @@ def test_it_streams_and_counts(model_files: dict[str, Path]) -> None:
     assert "blue" in "".join(map(str, pieces)).lower()
     assert isinstance(used, Used)
     assert 5 < used.output_tokens <= 24
+
+
+def test_the_densest_prompt_fits(model_files: dict[str, Path]) -> None:
+    async def scenario() -> None:
+        model = embedded_model(model_files["smollm2-135m-instruct"])
+        try:
+            await model.start()
+            base = await model._server.base_url()
+            async with httpx.AsyncClient(headers=model._headers, trust_env=False) as client:
+                for text in ("word ", "1234 ", "привет ", "日本語", "👍🏽", "{}[]();\n", "Übergröße "):
+                    prompt = replace(ask(text * 2000), system=text * 2000)
+                    asked = messages(prompt, DIALECT.persona, DIALECT.budget)
+                    content = "".join(f"<|im_start|>{m['role']}\n{m['content']}<|im_end|>\n" for m in asked)
+                    answer = await client.post(
+                        base.removesuffix("/v1") + "/tokenize", json={"content": content}
+                    )
+                    tokens = len(answer.json()["tokens"])
+                    sys.stdout.write(f"{text!r}: {tokens} tokens\n")
+                    assert 200 < tokens <= CONTEXT - 120
+        finally:
+            await model.aclose()
+
+    asyncio.run(scenario())
 
 
 def test_cancelled_answers_free_their_slots(model_files: dict[str, Path]) -> None:
