@@ -112,11 +112,14 @@ class Child:
     async def _drain(self, process: asyncio.subprocess.Process, last: deque[str]) -> None:
         """Keeps its stderr flowing: a full pipe would stop it."""
         assert process.stderr is not None  # noqa: S101  # for the type checker: it is a pipe
+        held = b""
         while chunk := await process.stderr.read(4096):
-            for line in chunk.decode(errors="replace").splitlines():
-                if line.strip():
-                    last.append(line.strip()[:200])
-                    log.debug("child says", child=self._name, line=line[:1000])
+            *lines, held = (held + chunk).split(b"\n")
+            held = held[-4096:]  # a line without an end must not grow for ever
+            for line in filter(bytes.strip, lines):
+                text = line.decode(errors="replace").rstrip()[:1000]
+                last.append(text.strip()[:200])
+                log.debug("child says", child=self._name, line=text)
 
     async def stop(self) -> None:
         """Ends the process for good: politely, after 2 s by force. May be called twice."""

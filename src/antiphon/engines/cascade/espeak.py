@@ -153,8 +153,9 @@ class _FrameReader:
         self._header: bytes | None = None
 
     def send(self, message: dict[str, object]) -> None:
-        """One line. It is short and the worker always reads: the pipe never fills."""
-        self._stdin.write(json.dumps(message).encode() + b"\n")
+        """One line. It is short and the worker always reads: the pipe never fills. To a dead one: nothing."""
+        if not self._stdin.is_closing():  # some event loops raise
+            self._stdin.write(json.dumps(message).encode() + b"\n")
 
     async def receive(self) -> _Frame:
         """The next frame. Raises `EngineError` if the worker died or is stuck."""

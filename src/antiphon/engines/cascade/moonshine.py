@@ -117,7 +117,9 @@ class Moonshine:
         except Exception as error:  # as in _load
             raise EngineError(f"moonshine: {error}") from error
         text = b"".join(self._pieces[token] for token in tokens if token > END)
-        return modern(text.decode(errors="ignore").replace("\u2581", " ").strip())
+        words = text.decode(errors="ignore").replace("\u2581", " ").strip()
+        # Of noise and music it says "♪" and the like.
+        return modern(words) if any(map(str.isalnum, words)) else ""
 
     def _tokens(self, audio: F32, given_up: threading.Event) -> list[int]:
         """Greedy decoding, token by token, each step seeing the keys and values of the ones before."""

@@ -29,9 +29,15 @@ class Message(TypedDict):
 
 
 def estimate(text: str) -> int:
-    """Tokens, roughly, of one message with ``text``. CJK and other scripts count a token per character."""
-    dense = sum(ord(character) > 0x2E7F for character in text)
-    return (len(text) - dense) // CHARACTERS_PER_TOKEN + dense + MESSAGE_TOKENS
+    """Tokens, roughly, of one message with ``text``.
+
+    A small model's vocabulary is English: digits, punctuation and other scripts cost it a token per character
+    or, beyond the Basic Latin letters, one per two bytes of UTF-8.
+    """
+    plain = sum(character.isalpha() or character.isspace() for character in text if character.isascii())
+    rest = len(text.encode(errors="replace")) - plain
+    ascii_rest = sum(map(str.isascii, text)) - plain
+    return -(-plain // CHARACTERS_PER_TOKEN) + ascii_rest + -(-(rest - ascii_rest) // 2) + MESSAGE_TOKENS
 
 
 def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) -> list[Message]:
@@ -82,6 +88,8 @@ def _newest(turns: list[Message], tokens: int) -> list[Message]:
 
 def _clip(text: str, tokens: int, *, keep_end: bool) -> str:
     """``text`` within ``tokens``; halving finds the length, as scripts differ in density."""
+    most = tokens * CHARACTERS_PER_TOKEN  # beyond it nothing fits, and a caller's text may be megabytes
+    text = text[-most:] if keep_end else text[:most]
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2

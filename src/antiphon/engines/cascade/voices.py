@@ -57,20 +57,19 @@ VOICES: Final = {
 
 _BY_NAME: Final = {name.lower(): voice for name, voice in VOICES.items()}
 
-# BCP-47 to espeak-ng where dropping the region is not enough. Keys are lower case.
+# BCP-47 to espeak-ng where dropping the region is not enough. Keys are lower case; espeak-ng's "en" is British.
 _LANGUAGES: Final = {
     "en": "en-us",
     "en-us": "en-us",
-    "en-gb": "en-gb",
-    "en-au": "en-gb",
-    "en-in": "en-gb",
-    "en-nz": "en-gb",
-    "en-ie": "en-gb",
-    "en-za": "en-gb",
+    "en-gb": "en",
+    "en-au": "en",
+    "en-in": "en",
+    "en-nz": "en",
+    "en-ie": "en",
+    "en-za": "en",
     "es-us": "es-419",
     "es-mx": "es-419",
     "es-419": "es-419",
-    "fr": "fr-fr",
     "fr-be": "fr-be",
     "fr-ch": "fr-ch",
     "pt": "pt",
@@ -87,7 +86,7 @@ _LANGUAGES: Final = {
 
 # What espeak-ng 1.52 speaks under its bare code.
 _CODES: Final = (
-    "af am an ar as az ba be bg bn bs ca cs cv cy da de el eo es et eu fa fi ga gd gn gu hak haw he hi hr ht hu hy "
+    "af am an ar as az ba be bg bn bs ca cs cv cy da de el eo es et eu fa fi fr ga gd gn gu hak haw he hi hr ht hu hy "
     "ia id io is it ja ka kk kl kn ko kok ku ky la lb lt lv mi mk ml mr ms mt my nb ne nl nog om or pa pap pl pt qu "
     "ro ru sd shn si sk sl smj sq sr sv sw ta te th ti tk tn tr tt ug uk ur uz vi yue"
 )

@@ -1,0 +1,54 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antiphon.engines.cascade.prompting import Budget, estimate, messages
+from antiphon.talk import Prompt, Role, Said, Utterance
+
+BUDGET = Budget(prompt_tokens=512, answer_tokens=100)
+
+
+def test_order_and_roles() -> None:
+    prompt = Prompt(
+        system="Be brief.",
+        history=(
+            Said(Role.USER, "one"),
+            Said(Role.MODEL, "two"),
+            Said(Role.MODEL, "three"),
+            Said(Role.USER, " "),
+        ),
+        user=Utterance(1, 0, "four"),
+    )
+    assert messages(prompt, persona="You are Ann.") == [
+        {"role": "system", "content": "You are Ann.\n\nBe brief."},
+        {"role": "user", "content": "one"},
+        {"role": "assistant", "content": "two\nthree"},
+        {"role": "user", "content": "four"},
+    ]
+    assert messages(Prompt()) == []
+
+
+SAID = st.builds(Said, st.sampled_from(Role), st.text(max_size=400))
+
+
+@given(st.text(max_size=3000), st.lists(SAID, max_size=20), st.none() | st.text(max_size=3000))
+def test_a_budget_holds(system: str, history: list[Said], text: str | None) -> None:
+    user = None if text is None else Utterance(1, 0, text)
+    asked = messages(Prompt(system=system, history=tuple(history), user=user), budget=BUDGET)
+    assert sum(estimate(message["content"]) for message in asked) <= BUDGET.prompt_tokens
+    turns = [message for message in asked if message["role"] != "system"]
+    assert not turns or turns[0]["role"] == "user" or len(turns) == 1
+
+
+def test_the_newest_turns_stay() -> None:
+    history = [Said(role, f"{n} " + "x" * 300) for n in range(20) for role in (Role.USER, Role.MODEL)]
+    asked = messages(Prompt(history=tuple(history), user=Utterance(1, 0, "now")), budget=BUDGET)
+    assert asked[0]["role"] == "user"
+    assert asked[-2]["content"].startswith("19 ")
+    assert asked[-1]["content"] == "now"
+    assert 5 <= len(asked) <= 7
+
+
+def test_a_long_question_keeps_its_end() -> None:
+    asked = messages(Prompt(system="s" * 5000, user=Utterance(1, 0, "x" * 5000 + "?")), budget=BUDGET)
+    assert [message["role"] for message in asked] == ["system", "user"]
+    assert asked[1]["content"].endswith("?")
