@@ -11,6 +11,9 @@ import soxr
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.talk import INPUT_RATE, OUTPUT_RATE
 
+VOICE = "Aoede"
+"""The voice that a recogniser understands best, and one of those that sound the same each time."""
+
 
 async def _speak(text: str, voice: str) -> bytes:
     synthesizer = EspeakSynthesizer()
@@ -22,7 +25,7 @@ async def _speak(text: str, voice: str) -> bytes:
 
 
 @lru_cache
-def spoken(text: str, voice: str = "Callirrhoe") -> bytes:
+def spoken(text: str, voice: str = VOICE) -> bytes:
     """``text`` as PCM16 at `INPUT_RATE`."""
     samples = np.frombuffer(asyncio.run(_speak(text, voice)), np.int16)
     resampled: bytes = soxr.resample(samples, OUTPUT_RATE, INPUT_RATE).tobytes()

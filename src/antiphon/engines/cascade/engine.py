@@ -284,8 +284,6 @@ class _Voice:
             begun = tuple(mark for mark in marks if is_last or mark.at < self._samples)
             marks = marks[len(begun) :]
             pieces.append(Audio(part, begun))
-        if marks and not pieces:
-            pieces.append(Audio(b"", tuple(marks)))
         return pieces
 
 

@@ -106,7 +106,7 @@ class EspeakSynthesizer:
                 else:
                     samples = np.frombuffer(frame.body, np.int16)
                     pcm = stream.resample_chunk(samples, last=is_over).tobytes()
-                    if pcm or is_over:
+                    if pcm:
                         yield Spoken(pcm, tuple(words.take()))
         finally:
             if not is_over:
