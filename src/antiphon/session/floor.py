@@ -73,13 +73,12 @@ class Floor:
             self.answer.draft(self._prompt(turn.utterance), turn.revision)
 
     def _activity_start(self, now: float) -> None:
+        if self._terms.reports_activity and self.listener.turn is None:
+            self._send(voice_activity(ActivityType.START, self.listener.offset_s(Edge.START)))
         if self.is_answering and self._terms.interrupts:
             self.interrupt(now)
-        goes_on = self.listener.turn is not None
         self.listener.open()
         self.answer.drop_draft()
-        if self._terms.reports_activity and not goes_on:
-            self._send(voice_activity(ActivityType.START, self.listener.offset_s(Edge.START)))
         if not self.is_answering:
             self._course.step(Trigger.ACTIVITY_START)
             self._limits.relax()
