@@ -71,6 +71,7 @@ class Answering:
         """The engine has been silent for too long."""
         if self._current is not None:
             self._effects.append(Cancel(self._current.number))
+            self._current.cut()
             self._current.is_finished = self._current.has_failed = True
 
     def abandon(self) -> None:
@@ -134,9 +135,9 @@ class Answering:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is the engine's turn to say more: nothing is left to send."""
+        """Whether it is the engine's turn to say more: what is left makes no message of its own."""
         current = self._current
-        return current is not None and not current.is_finished and not current.has_unsent_audio
+        return current is not None and not current.is_finished and not current.has_releasable_audio
 
     def is_over(self, now: float) -> bool:
         """Whether the listener has heard it all."""
