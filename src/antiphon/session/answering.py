@@ -62,7 +62,7 @@ class Answering:
             case Finished():
                 generation.is_finished = True
             case Failed() if generation.is_draft:
-                self._draft = None  # tried again when the answer is due
+                self.drop_draft()  # tried again when the answer is due
             case Failed():
                 generation.is_finished = generation.has_failed = True
         return generation is self._current
