@@ -107,11 +107,9 @@ class Floor:
 
     def _answer_turn(self, turn: UserTurn, now: float) -> None:
         """The caller's turn is over and written down."""
-        self.listener.close()
         if turn.transcript and self._terms.transcribes_input:
             self._send(input_transcription(turn.transcript))
-        if self._terms.reports_activity:
-            self._send(voice_activity(ActivityType.END, self.listener.offset_s(Edge.END)))
+        self._close_turn()
         if turn.transcript:
             self._begin(turn.utterance, now)
             self.advance(now)
@@ -122,6 +120,11 @@ class Floor:
             self.listener.is_manual
         ):  # who declares a turn waits for its end, also when it was empty (PROTOCOL 4.5)
             self.answer.complete_empty(self._terms.prompt.system, self.history)
+
+    def _close_turn(self) -> None:
+        self.listener.close()
+        if self._terms.reports_activity:
+            self._send(voice_activity(ActivityType.END, self.listener.offset_s(Edge.END)))
 
     # The caller writes, the engine answers
 
@@ -162,7 +165,7 @@ class Floor:
     def lose_patience(self, now: float) -> None:
         """The engine has been silent for too long: its turn is closed, the session goes on (P9)."""
         if self._course.state is State.TRANSCRIBING:
-            self.listener.close()
+            self._close_turn()
             self._course.step(Trigger.NOTHING_SAID)
             self._limits.relax()
             self.answer.complete_empty(self._terms.prompt.system, self.history, has_failed=True)
