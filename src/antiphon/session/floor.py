@@ -65,7 +65,11 @@ class Floor:
         turn = self.listener.turn
         if turn is None or (heard.turn, heard.revision) != (turn.number, turn.revision):
             return
-        turn.transcript = heard.text.strip()
+        text = heard.text.strip()
+        if text == turn.transcript:
+            return
+        self.answer.drop_draft()  # made for other words, if there is one
+        turn.transcript = text
         if self._course.state is State.TRANSCRIBING:
             self._answer_turn(turn, now)
         elif self._course.state is State.HEARING and turn.transcript and turn.drafts < MAX_DRAFTS:
