@@ -23,7 +23,12 @@ CHUNK_S = 0.1
 
 
 def setup(
-    *, model: str = NEWER, is_text: bool = False, is_quiet: bool = False, interrupts: bool = True, **detection: Any
+    *,
+    model: str = NEWER,
+    is_text: bool = False,
+    is_quiet: bool = False,
+    interrupts: bool = True,
+    **detection: Any,
 ) -> Setup:
     """A setup with both transcriptions, unless ``is_quiet``; ``detection`` as in automaticActivityDetection."""
     return Setup(
@@ -73,7 +78,9 @@ def brief(frame: Mapping[str, Any]) -> str:
 def course(frames: Iterable[Mapping[str, Any]]) -> list[str]:
     """Frames in brief; a run of audio counts once."""
     words = [brief(frame) for frame in frames]
-    return [word for index, word in enumerate(words) if word != "audio" or words[index - 1 : index] != ["audio"]]
+    return [
+        word for index, word in enumerate(words) if word != "audio" or words[index - 1 : index] != ["audio"]
+    ]
 
 
 def gist(frames: Iterable[Mapping[str, Any]]) -> list[str]:
