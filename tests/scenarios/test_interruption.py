@@ -13,7 +13,7 @@ from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
 from antiphon.testing.pair import LivePair
 from antiphon.wire.messages import ClientContent
-from kit import at, audio_s, brief, gist, setup, spoken
+from kit import at, brief, gist, setup, spoken
 
 STORY = "one two three four five six seven eight nine ten"
 

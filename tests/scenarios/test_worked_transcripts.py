@@ -131,7 +131,7 @@ def test_setup_complete_comes_at_once_and_carries_the_session_id() -> None:
 
 def test_pieces_of_the_output_transcription_concatenate_to_what_was_said() -> None:
     async def scenario() -> None:
-        answer = "Well,  that's »it« – isn't it?  Yes: 3.5 km."
+        answer = "Well,  that's »it« … isn't it?  Yes: 3.5 km."
         pair = LivePair(ScriptedEngine(Script(says=(answer,))))
         async with pair.running(setup()):
             await pair.client.send_text("Tell me")
