@@ -85,6 +85,8 @@ class Driver:
         while not session.is_closed:
             for effect in session.drain():
                 self._perform(effect)
+            if self._intake is not None:  # only now: what was just performed may have fed the engine from it
+                self._intake.forget(session.oldest)
             now, deadline = loop.time(), session.deadline
             if deadline is not None and deadline <= now + loop_resolution(loop):
                 session.tick(max(now, deadline))
@@ -183,16 +185,12 @@ class Driver:
         if self._session.listens and self._attention is not None:
             for window in self._intake.windows():
                 self._attention.hear(window)
-        else:
-            self._intake.forget(self._session.oldest)
 
     def _score(self, probability: float) -> None:
         self._inbox.put(partial(self._hear, probability))
 
     def _hear(self, probability: float, now: float) -> None:
         self._session.hear(probability, WINDOW, now)
-        if self._intake is not None:
-            self._intake.forget(self._session.oldest)
         self._digested.set()
 
     def _stalled(self, seconds: float) -> None:

@@ -64,7 +64,7 @@ class Answering:
             case Finished():
                 generation.is_finished = True
             case Failed() if generation.is_draft:
-                self._draft = None  # tried again when the answer is due
+                self.drop_draft()  # tried again when the answer is due
             case Failed():
                 generation.is_finished = generation.has_failed = True
         return generation is self._current
@@ -73,6 +73,7 @@ class Answering:
         """The engine has been silent for too long."""
         if self._current is not None:
             self._effects.append(Cancel(self._current.number))
+            self._current.cut()
             self._current.is_finished = self._current.has_failed = True
 
     def abandon(self) -> None:
@@ -136,9 +137,9 @@ class Answering:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is the engine's turn to say more: nothing is left to send."""
+        """Whether it is the engine's turn to say more: what is left makes no message of its own."""
         current = self._current
-        return current is not None and not current.is_finished and not current.has_unsent_audio
+        return current is not None and not current.is_finished and not current.has_releasable_audio
 
     def is_over(self, now: float) -> bool:
         """Whether the listener has heard it all."""

@@ -65,7 +65,11 @@ class Floor:
         turn = self.listener.turn
         if turn is None or (heard.turn, heard.revision) != (turn.number, turn.revision):
             return
-        turn.transcript = heard.text.strip()
+        text = heard.text.strip()
+        if text == turn.transcript:
+            return
+        self.answer.drop_draft()  # made for other words, if there is one
+        turn.transcript = text
         if self._course.state is State.TRANSCRIBING:
             self._answer_turn(turn, now)
         elif self._course.state is State.HEARING and turn.transcript and turn.drafts < MAX_DRAFTS:
@@ -73,13 +77,12 @@ class Floor:
             self.answer.draft(self._prompt(turn.utterance), turn.revision)
 
     def _activity_start(self, now: float) -> None:
+        if self._terms.reports_activity and self.listener.turn is None:
+            self._send(voice_activity(ActivityType.START, self.listener.offset_s(Edge.START)))
         if self.is_answering and self._terms.interrupts:
             self.interrupt(now)
-        goes_on = self.listener.turn is not None
         self.listener.open()
         self.answer.drop_draft()
-        if self._terms.reports_activity and not goes_on:
-            self._send(voice_activity(ActivityType.START, self.listener.offset_s(Edge.START)))
         if not self.is_answering:
             self._course.step(Trigger.ACTIVITY_START)
             self._limits.relax()
@@ -108,11 +111,9 @@ class Floor:
 
     def _answer_turn(self, turn: UserTurn, now: float) -> None:
         """The caller's turn is over and written down."""
-        self.listener.close()
         if turn.transcript and self._terms.transcribes_input:
             self._send(input_transcription(turn.transcript))
-        if self._terms.reports_activity:
-            self._send(voice_activity(ActivityType.END, self.listener.offset_s(Edge.END)))
+        self._close_turn()
         if turn.transcript:
             self._begin(turn.utterance, now)
             self.advance(now)
@@ -123,6 +124,11 @@ class Floor:
             self.listener.is_manual
         ):  # who declares a turn waits for its end, also when it was empty (PROTOCOL 4.5)
             self.answer.complete_empty(self._terms.prompt.system, self.history)
+
+    def _close_turn(self) -> None:
+        self.listener.close()
+        if self._terms.reports_activity:
+            self._send(voice_activity(ActivityType.END, self.listener.offset_s(Edge.END)))
 
     # The caller writes, the engine answers
 
@@ -163,7 +169,7 @@ class Floor:
     def lose_patience(self, now: float) -> None:
         """The engine has been silent for too long: its turn is closed, the session goes on (P9)."""
         if self._course.state is State.TRANSCRIBING:
-            self.listener.close()
+            self._close_turn()
             self._course.step(Trigger.NOTHING_SAID)
             self._limits.relax()
             self.answer.complete_empty(self._terms.prompt.system, self.history, has_failed=True)

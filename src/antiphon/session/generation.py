@@ -69,6 +69,11 @@ class Generation:
         self._produced += voiced.samples
         self._marks.extend(voiced.marks)
 
+    def cut(self) -> None:
+        """What is not out by now never will be."""
+        self._produced = self.playout.sent
+        self._said = self.shown
+
     @property
     def is_out(self) -> bool:
         """Whether everything that will ever be made has been released."""

@@ -33,6 +33,11 @@ class UserTurn:
         """What was said, once it is transcribed."""
         return Utterance(self.number, self.revision, self.transcript or "", self.fed - self.start)
 
+    def skip(self, to: int) -> None:
+        """Leaves out what has come since it was last fed."""
+        self.start += to - self.fed
+        self.fed = to
+
     def revise(self) -> None:
         """Speech went on: what was transcribed is no longer the whole turn."""
         self.revision += 1
@@ -128,6 +133,8 @@ class Listener:
         if self.turn is not None:
             self.turn.is_open = True
             self.turn.revise()
+            if self.is_manual:  # what came between two declared activities belongs to neither (PROTOCOL 4.5)
+                self.turn.skip(self.arrived)
             return self.turn
         start = self.arrived
         if self._detector is not None and self._config is not None:

@@ -18,6 +18,7 @@ from antiphon.runtime.ear import Ear
 from antiphon.session.machine import Session
 from antiphon.testing import voice
 from antiphon.testing.engine import Script, ScriptedEngine
+from antiphon.testing.grammar import check_grammar
 from antiphon.wire.messages import ServerMessage
 from antiphon.wire.setup import Setup
 
@@ -131,7 +132,10 @@ class LivePair:
 
     @asynccontextmanager
     async def running(self, setup: Setup | None = None) -> AsyncIterator[LivePair]:
-        """Runs the server's side; with a ``setup`` the conversation is also set up."""
+        """Runs the server's side; with a ``setup`` the conversation is also set up.
+
+        At the end everything that was sent must keep the grammar; raises `BrokenGrammar` otherwise.
+        """
         self._ear.start()
         async with asyncio.TaskGroup() as tasks:
             driver = tasks.create_task(self.driver.run())
@@ -140,6 +144,7 @@ class LivePair:
             yield self
             await self.channel.close()
             await driver
+        check_grammar(self.messages)
 
     async def speak(self, pcm: bytes, *, chunk_ms: float = 20, rate: int = 16_000) -> None:
         """Sends audio in real time, as a microphone would."""

@@ -15,7 +15,7 @@ from antiphon.wire.messages import (
     ServerMessage,
     ToolResponse,
 )
-from antiphon.wire.reading import Unknown, snake, struct_reader
+from antiphon.wire.reading import Reader, Unknown, snake, struct_reader
 from antiphon.wire.setup import Setup
 from antiphon.wire.types import UsageMetadata, Wire
 
@@ -57,7 +57,7 @@ def decode(frame: str | bytes) -> Decoded:
             if found is not None:
                 raise WireError(f"one message may hold {found[0]} or {known[0]}, not both")
             name, kind, reader = known
-            found = name, kind, reader(value, name, unknown)
+            found = name, kind, _read(reader, value, name, unknown)
     if found is None:
         return Decoded(None, unknown)
     return Decoded(_convert(*found), unknown)
@@ -68,7 +68,8 @@ _read_server_message: Final = struct_reader(ServerMessage)
 
 def decode_server(frame: str | bytes) -> ServerMessage:
     """Reads one frame from a server, as a client does; unknown fields are ignored. Raises `WireError`."""
-    return _convert("message", ServerMessage, _read_server_message(_parse(frame), "message", []))
+    value = _read(_read_server_message, _parse(frame), "message", [])
+    return _convert("message", ServerMessage, value)
 
 
 def encode(message: ServerMessage, *, is_vertex: bool = False) -> str:
@@ -96,6 +97,13 @@ def _parse(frame: str | bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise WireError("a message is a JSON object")
     return value
+
+
+def _read(reader: Reader, value: Any, name: str, unknown: Unknown) -> Any:
+    try:
+        return reader(value, name, unknown)
+    except RecursionError as error:
+        raise WireError(f"{name}: nested too deeply") from error
 
 
 def _convert(name: str, kind: type[T], value: Any) -> T:
