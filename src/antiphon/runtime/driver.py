@@ -82,16 +82,18 @@ class Driver:
     async def _drive(self) -> None:
         loop, session, inbox = asyncio.get_running_loop(), self._session, self._inbox
         session.begin(loop.time())
+        early = loop_resolution(loop)
         while not session.is_closed:
             for effect in session.drain():
                 self._perform(effect)
-            if self._intake is not None:  # only now: what was just performed may have fed the engine from it
+            if (
+                self._intake is not None and self._intake.is_long
+            ):  # not before what was fed from it is performed
                 self._intake.forget(session.oldest)
-            now, deadline = loop.time(), session.deadline
-            if deadline is not None and deadline <= now + loop_resolution(loop):
+            if (item := inbox.pop()) is not None:
+                item(loop.time())
+            elif (deadline := session.deadline) is not None and deadline <= (now := loop.time()) + early:
                 session.tick(max(now, deadline))
-            elif (item := inbox.pop()) is not None:
-                item(now)
             else:
                 await inbox.wait(deadline)
         for effect in session.drain():
@@ -149,7 +151,8 @@ class Driver:
             if decoded.message is not None:
                 for item in self._inputs(decoded.message):
                     self._inbox.put(item)
-            await self._inbox.room()
+            if self._inbox.is_full:
+                await self._inbox.room()
             while self._attention is not None and len(self._attention.waiting) > MAX_UNSCORED:
                 self._digested.clear()
                 await self._digested.wait()

@@ -29,6 +29,11 @@ class Inbox:
         self._alarm: asyncio.TimerHandle | None = None
         self.peak = 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether those who bring inputs should wait for `room`."""
+        return len(self._items) >= HIGH
+
     def put(self, item: Input) -> None:
         """Adds one input and wakes the driver."""
         self._items.append(item)
@@ -65,7 +70,7 @@ class Inbox:
 
     async def room(self) -> None:
         """Returns when fewer than `HIGH` inputs wait. Cancel-safe."""
-        while len(self._items) >= HIGH:
+        while self.is_full:
             self._room = self._room or asyncio.Event()
             await self._room.wait()
 

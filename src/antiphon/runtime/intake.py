@@ -13,6 +13,7 @@ from antiphon.talk import INPUT_RATE
 from antiphon.wire.types import Blob
 
 WINDOW: Final = 512
+KEEP: Final = 2 * INPUT_RATE
 
 
 class Intake:
@@ -56,10 +57,14 @@ class Intake:
         """PCM of ``start:stop``, as far as it is still kept."""
         return self._ring.slice(start, stop)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether enough is kept that letting go of some of it is worth the while."""
+        return self._ring.stop - self._ring.start > KEEP
+
     def forget(self, before: int) -> None:
-        """Lets go of what nobody will ask for again, half a second or more at a time."""
-        if before - self._ring.start >= INPUT_RATE // 2:
-            self._ring.forget(before)
+        """Lets go of what nobody will ask for again."""
+        self._ring.forget(before)
 
     def _retune(self, rate: int) -> None:
         """Another rate from here on. A stream of its own: mixing two would smear both."""

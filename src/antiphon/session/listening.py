@@ -77,9 +77,10 @@ class Listener:
         """Nothing before this position will be asked for."""
         if self._detector is None or self._config is None:
             return self.turn.fed if self.turn and self.turn.is_open else self.arrived
-        reach = self._detector.onset if self.is_open else self._detector.position
-        needed = reach - (self._config.prefix_ms + self._config.preroll_ms) * MS
-        return max(min(needed, self.turn.fed) if self.turn else needed, 0)
+        # A turn that starts now began at most so long ago; one that is open goes on from where it was fed.
+        reach = (self._config.prefix_ms + self._config.preroll_ms) * MS + WINDOW
+        needed = max(self._detector.position - reach, 0)
+        return min(needed, self.turn.fed) if self.turn else needed
 
     @property
     def starved_at(self) -> float | None:
