@@ -28,7 +28,7 @@ DIALECT: Final = Dialect(
     },
     # Measured on a dozen spoken questions: a longer persona, or one that speaks of a voice, makes the model
     # talk about itself or fall into French.
-    persona="You are a helpful assistant. Keep every answer short.",
+    persona="You are a friendly assistant. Keep every answer short.",
     budget=Budget(prompt_tokens=512, answer_tokens=400),
     can_warm=True,
 )
