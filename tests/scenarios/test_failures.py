@@ -43,7 +43,7 @@ def test_an_engine_that_fails_ends_its_turn_and_nothing_else(words: int) -> None
             await pair.client.send_text("hi")
             await pair.turn()
             assert gist(pair.messages) == ["ready", FAILED]
-            assert spoken(pair.messages).split() == "Nice to".split()[:words]
+            assert spoken(pair.messages).split() == ["Nice", "to"][:words]
             engine.recover()
             await pair.client.send_text("and now?")
             await pair.turn()
@@ -122,11 +122,9 @@ class Broken(ScriptedEngine):
 
     async def heard(self) -> AsyncIterator[Heard]:
         async for heard in super().heard():
-            raise ZeroDivisionError(heard)
-            yield heard
+            yield Heard(heard.turn // 0, heard.revision, heard.text)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_defect_of_ours_closes_with_1011_and_says_nothing_of_itself() -> None:
     async def scenario() -> None:
         pair = LivePair(Broken())
@@ -144,10 +142,11 @@ async def refusal(pair: LivePair, *frames: str | bytes) -> Closed:
     async with pair.running():
         for frame in frames:
             pair.channel.push(frame)
-        with pytest.raises(Closed) as ending:
+        try:
             while True:
                 await pair.client.receive()
-    return ending.value
+        except Closed as ending:
+            return ending
 
 
 @pytest.mark.parametrize(

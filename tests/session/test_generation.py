@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antiphon.session.generation import CHUNK, LEAST, Generation, Release, Voiced
+from antiphon.talk import Mark
+
+LEAD = 0.6
+
+
+def spoken(**options: bool) -> Generation:
+    return Generation(1, revision=0, is_draft=options.get("is_draft", False), is_spoken=True)
+
+
+def speak(generation: Generation, text: str, *, word: int = 4_800) -> None:
+    """Says words of equal length, each with its mark."""
+    at = characters = 0
+    for each in text.split(" "):
+        generation.say(each if characters + len(each) == len(text) else f"{each} ")
+        generation.voice(Voiced(word, (Mark(characters, characters + len(each), at),)))
+        at, characters = at + word, characters + len(each) + 1
+
+
+def release(generation: Generation, now: float = 0.0, lead_s: float = LEAD) -> list[Release]:
+    return list(generation.release(lead_s, now))
+
+
+def test_a_draft_lets_nothing_out() -> None:
+    generation = spoken(is_draft=True)
+    speak(generation, "one two")
+    assert release(generation) == []
+    generation.is_draft = False
+    assert release(generation)[0] == Release("one ", 0, CHUNK)
+
+
+def test_words_leave_with_the_audio_in_which_they_begin() -> None:
+    generation = spoken()
+    speak(generation, "one, two! three", word=CHUNK)
+    assert release(generation, lead_s=60) == [
+        Release("one, ", 0, CHUNK),
+        Release("two! ", CHUNK, 2 * CHUNK),
+        Release("three", 2 * CHUNK, 3 * CHUNK),
+    ]
+
+
+def test_the_lead_is_filled_and_one_chunk_begun() -> None:
+    generation = spoken()
+    speak(generation, "a b c d e f g h")
+    assert sum(each.stop - each.start for each in release(generation, lead_s=0.25)) == 3 * CHUNK
+    assert release(generation, now=0.04, lead_s=0.25) == []
+    assert len(release(generation, now=0.051, lead_s=0.25)) == 1
+
+
+def test_a_piece_that_is_too_short_waits_for_more_unless_it_is_the_last() -> None:
+    generation = spoken()
+    generation.voice(Voiced(CHUNK + LEAST - 1))
+    assert [each.stop for each in release(generation)] == [CHUNK]
+    assert not generation.has_releasable_audio
+    assert generation.has_unsent_audio
+    generation.is_finished = True
+    assert [each.stop for each in release(generation)] == [CHUNK + LEAST - 1]
+    assert generation.is_out
+
+
+def test_text_answers_leave_as_they_are_written() -> None:
+    generation = Generation(1, revision=0, is_draft=False, is_spoken=False)
+    generation.say("Hi ")
+    assert release(generation) == [Release("Hi ", 0, 0)]
+    generation.say("there")
+    generation.is_finished = True
+    assert release(generation) == [Release("there", 0, 0)]
+    assert generation.is_out
+    assert generation.heard(0.0) == generation.shown == "Hi there"
+
+
+def test_words_after_the_last_audio_leave_at_the_end() -> None:
+    generation = spoken()
+    generation.say("one")
+    generation.voice(Voiced(CHUNK, (Mark(0, 3, 0),)))
+    generation.say(" (silently)")
+    assert release(generation) == [Release("one (", 0, CHUNK)]
+    generation.is_finished = True
+    assert release(generation) == [Release("silently)", CHUNK, CHUNK)]
+
+
+@pytest.mark.parametrize(
+    ("now", "heard"), [(0.0, ""), (0.01, "one"), (0.2, "one"), (0.21, "one two"), (0.6, "one two three")]
+)
+def test_heard_are_the_words_that_had_begun_to_sound(now: float, heard: str) -> None:
+    generation = spoken()
+    speak(generation, "one two three")
+    release(generation, lead_s=60)
+    assert generation.heard(now) == heard
+
+
+def test_without_marks_heard_is_in_proportion_and_whole_words() -> None:
+    generation = spoken()
+    generation.say("one two three four ")
+    generation.voice(Voiced(10 * CHUNK))
+    assert release(generation, lead_s=60)[0].text == "one two three four "
+    assert generation.heard(0.5) == "one two"
+    assert generation.heard(0.0) == ""
+
+
+def test_when_all_is_heard_all_is_remembered() -> None:
+    generation = spoken()
+    speak(generation, "one two")
+    generation.say("  ...")
+    generation.is_finished = True
+    release(generation, lead_s=60)
+    assert generation.heard(9.0) == "one two  ..."
+
+
+def test_what_is_cut_is_out() -> None:
+    generation = spoken()
+    speak(generation, "one two three", word=CHUNK + LEAST // 2)
+    release(generation, lead_s=0.0)
+    generation.cut()
+    generation.is_finished = True
+    assert generation.is_out
+    assert generation.heard(9.0) == generation.shown == "one "
+
+
+TEXTS = st.text(st.sampled_from("ab ,.!é中-"), max_size=8)
+
+
+@given(st.lists(st.tuples(TEXTS, st.integers(0, 3 * CHUNK)), max_size=12), st.booleans())
+def test_pieces_join_to_the_whole_whatever_they_were(
+    pieces: list[tuple[str, int]],
+    has_marks: bool,  # noqa: FBT001  # hypothesis draws positionally
+) -> None:
+    generation, released, now = spoken(), [], 0.0
+    said, samples = "", 0
+    for text, length in pieces:
+        generation.say(text)
+        marks = (Mark(len(said), len(said) + len(text), samples),) if has_marks else ()
+        generation.voice(Voiced(length, marks))
+        said, samples, now = said + text, samples + length, now + 0.05
+        released += release(generation, now)
+    generation.is_finished = True
+    while not generation.is_out:
+        now = max(now, generation.playout.low_at(LEAD))
+        released += release(generation, now)
+    assert "".join(each.text for each in released) == said
+    edges = [(each.start, each.stop) for each in released if each.stop > each.start]
+    assert [start for start, _ in edges] == [0, *(stop for _, stop in edges)][: len(edges)]
+    assert sum(stop - start for start, stop in edges) == samples
+    assert all(LEAST <= stop - start <= CHUNK for start, stop in edges[:-1])

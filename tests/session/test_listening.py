@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from antiphon.session.listening import LEAST_PATIENCE_S, Listener
+from antiphon.turns.activity import ActivityConfig, Edge
+
+WINDOW = 512
+MS = 16
+
+
+def listener(**config: Any) -> Listener:
+    return Listener(ActivityConfig(**config))
+
+
+def take(who: Listener, probability: float, windows: int, now: float = 0.0) -> list[Edge]:
+    """Windows arrive and are scored at once; the floor opens the turns."""
+    edges: list[Edge] = []
+    for _ in range(windows):
+        who.arrive(WINDOW, now)
+        for edge in who.hear(probability, WINDOW):
+            edges.append(edge)
+            if edge is Edge.START:
+                who.open()
+    return edges
+
+
+def test_a_turn_begins_before_it_was_noticed() -> None:
+    who = listener(preroll_ms=300)
+    take(who, 0.0, 20)
+    assert take(who, 1.0, 2) == [Edge.START]
+    assert who.turn is not None
+    assert who.turn.start == 20 * WINDOW - 300 * MS
+    assert who.offset_s(Edge.START) == 20 * WINDOW / 16_000
+
+
+def test_a_turn_does_not_begin_before_the_stream() -> None:
+    who = listener()
+    take(who, 1.0, 2)
+    assert who.turn is not None
+    assert who.turn.start == 0
+
+
+def test_a_turn_that_goes_on_is_a_new_revision_of_the_same() -> None:
+    who = listener()
+    first = who.open()
+    first.transcript, first.is_open = "hello", False
+    again = who.open()
+    assert again is first
+    assert (again.revision, again.transcript, again.is_open) == (1, None, True)
+    assert who.close() is first
+    assert who.open().number == first.number + 1
+
+
+def test_spoken_and_typed_turns_share_their_numbers() -> None:
+    who = listener()
+    assert [who.next_number(), who.open().number, who.next_number()] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("silence_ms", "patience_s"), [(100, LEAST_PATIENCE_S), (2000, 2.0)])
+def test_who_stops_sending_is_starved_after_its_own_silence(silence_ms: int, patience_s: float) -> None:
+    who = listener(silence_ms=silence_ms, pause_ms=96)
+    take(who, 0.0, 3, now=5.0)
+    before = who.starved_at
+    take(who, 1.0, 3, now=7.0)
+    assert (before, who.starved_at) == (None, 7.0 + patience_s)
+    assert who.cut_off() is Edge.END
+    assert who.cut_off() is None
+
+
+def test_who_declares_its_activity_is_never_starved() -> None:
+    who = Listener(None)
+    who.arrive(1000, 3.0)
+    who.open()
+    assert who.starved_at is None
+    assert who.cut_off() is None
+    assert who.end_stream() is None
+    assert who.hear(1.0, WINDOW) == ()
+
+
+def test_the_end_of_the_stream_waits_for_what_has_not_been_scored() -> None:
+    who = listener()
+    take(who, 1.0, 4)
+    who.arrive(3 * WINDOW + 100, 0.0)
+    assert who.end_stream() is None
+    assert [who.hear(1.0, WINDOW) for _ in range(3)] == [(), (), (Edge.END,)]
+
+
+def test_the_end_of_the_stream_may_come_with_an_edge_of_its_own() -> None:
+    who = listener(prefix_ms=32)
+    who.arrive(WINDOW, 0.0)
+    assert who.end_stream() is None
+    assert who.hear(1.0, WINDOW) == (Edge.START, Edge.END)
+
+
+def test_speech_after_the_end_of_the_stream_is_a_start_again() -> None:
+    who = listener()
+    take(who, 1.0, 4)
+    assert who.end_stream() is Edge.END
+    assert who.end_stream() is None
+    assert take(who, 1.0, 2) == [Edge.START]
+
+
+def test_the_oldest_needed_is_the_preroll_of_what_may_come() -> None:
+    who = listener(preroll_ms=300, prefix_ms=64)
+    assert who.oldest == 0
+    take(who, 0.0, 100)
+    assert who.oldest == 100 * WINDOW - 364 * MS
+    take(who, 1.0, 50)
+    assert who.turn is not None
+    assert who.oldest <= who.turn.start
+    who.turn.fed = who.position
+    assert who.oldest == 100 * WINDOW - 364 * MS  # the onset still counts while the turn is open
+
+
+def test_what_waits_to_be_fed_is_kept() -> None:
+    who = listener()
+    take(who, 1.0, 3)
+    assert who.turn is not None
+    who.turn.is_open = False
+    take(who, 0.0, 200)
+    assert who.oldest == who.turn.fed == 0
+
+
+def test_nothing_outside_a_declared_activity_is_kept() -> None:
+    who = Listener(None)
+    who.arrive(5000, 0.0)
+    assert who.oldest == 5000
+    turn = who.open()
+    who.arrive(1000, 0.0)
+    assert who.oldest == turn.fed == 5000
+    assert who.offset_s(Edge.END) == 6000 / 16_000
+
+
+def test_what_lies_between_two_declared_activities_is_no_part_of_the_turn() -> None:
+    who = Listener(None)
+    turn = who.open()
+    who.arrive(1000, 0.0)
+    turn.fed, turn.is_open, turn.transcript = 1000, False, "one"
+    who.arrive(500, 0.0)
+    who.open()
+    assert turn.fed == 1500
+    who.arrive(200, 0.0)
+    turn.fed, turn.transcript = 1700, "two"
+    assert turn.utterance.samples == 1200
+    assert turn.utterance.text == "two"

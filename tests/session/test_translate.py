@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from antiphon.errors import AccessError, PeerError
+from antiphon.session.translate import (
+    MAX_PREFIX_MS,
+    MAX_SILENCE_MS,
+    audio_part,
+    said,
+    terms_for,
+    text_part,
+    voice_activity,
+)
+from antiphon.talk import Modality, Role, Said, Sampling
+from antiphon.turns.activity import ActivityConfig, Sensitivity
+from antiphon.wire.codec import decode, encode
+from antiphon.wire.messages import ServerMessage
+from antiphon.wire.setup import Setup
+from antiphon.wire.types import ActivityType, Blob, Content, Part
+from kit import setup
+
+
+def read(**members: Any) -> Setup:
+    message = decode(json.dumps({"setup": {"model": "models/x", **members}})).message
+    assert isinstance(message, Setup)
+    return message
+
+
+def test_a_minimal_setup_means_speech_with_detection_and_without_transcripts() -> None:
+    terms = terms_for(read())
+    assert terms.prompt.modality is Modality.AUDIO
+    assert terms.activity == ActivityConfig()
+    assert terms.interrupts
+    assert not terms.transcribes_input
+    assert not terms.transcribes_output
+    assert not terms.reports_activity
+
+
+def test_a_rich_setup_reaches_the_engine() -> None:
+    prompt = terms_for(
+        read(
+            systemInstruction={"parts": [{"text": "One."}, {"text": "Two."}]},
+            generationConfig={
+                "responseModalities": ["TEXT"],
+                "temperature": 0.1,
+                "topP": 0.2,
+                "topK": 3.0,
+                "maxOutputTokens": "4",
+                "seed": 5,
+                "stopSequences": ["6"],
+                "presencePenalty": 0.7,
+                "frequencyPenalty": 0.8,
+                "speechConfig": {
+                    "languageCode": "de-DE",
+                    "voiceConfig": {"prebuiltVoiceConfig": {"voiceName": "Puck"}},
+                },
+            },
+        )
+    ).prompt
+    assert prompt.system == "One.\n\nTwo."
+    assert prompt.modality is Modality.TEXT
+    assert (prompt.voice, prompt.language) == ("Puck", "de-DE")
+    assert prompt.sampling == Sampling(0.1, 0.2, 3, 4, 5, ("6",), 0.7, 0.8)
+    assert prompt.history == ()
+
+
+def test_the_newer_free_form_voice_is_read() -> None:
+    config = {"speechConfig": {"voiceConfig": {"voice": "custom"}}}
+    assert terms_for(read(generationConfig=config)).prompt.voice == "custom"
+
+
+@pytest.mark.parametrize(
+    ("asked", "modality"),
+    [
+        ([], Modality.AUDIO),
+        (["MODALITY_UNSPECIFIED"], Modality.AUDIO),
+        (["AUDIO"], Modality.AUDIO),
+        (["text"], Modality.TEXT),
+    ],
+)
+def test_modalities(asked: list[str], modality: Modality) -> None:
+    terms = terms_for(read(generationConfig={"responseModalities": asked}))
+    assert terms.prompt.modality is modality
+
+
+@pytest.mark.parametrize("asked", [["TEXT", "AUDIO"], ["VIDEO"], ["AUDIO", "IMAGE"]])
+def test_modalities_that_cannot_be_had_are_refused_by_name(asked: list[str]) -> None:
+    with pytest.raises(PeerError, match=rf"\({', '.join(sorted(asked))}\)") as refusal:
+        terms_for(read(generationConfig={"responseModalities": asked}))
+    assert refusal.value.close_code == 1007
+
+
+def test_an_unknown_handle_is_refused_and_an_empty_one_is_none() -> None:
+    with pytest.raises(AccessError, match="session not found"):
+        terms_for(read(sessionResumption={"handle": "h"}))
+    terms_for(read(sessionResumption={}))
+    terms_for(read(sessionResumption={"handle": ""}))
+
+
+@pytest.mark.parametrize(
+    ("detection", "expected"),
+    [
+        ({"startOfSpeechSensitivity": "LOW"}, ActivityConfig(sensitivity=Sensitivity(0.7, 0.5))),
+        ({"startOfSpeechSensitivity": "HIGH"}, ActivityConfig(sensitivity=Sensitivity(0.5, 0.35))),
+        ({"silenceDurationMs": 900}, ActivityConfig(silence_ms=900)),
+        ({"silenceDurationMs": 50}, ActivityConfig(silence_ms=50, pause_ms=50)),
+        ({"silenceDurationMs": -1}, ActivityConfig(silence_ms=0, pause_ms=0)),
+        ({"silenceDurationMs": 10**9}, ActivityConfig(silence_ms=MAX_SILENCE_MS)),
+        ({"prefixPaddingMs": 0}, ActivityConfig(prefix_ms=0)),
+        ({"prefixPaddingMs": 500}, ActivityConfig(prefix_ms=500, preroll_ms=500)),
+        (
+            {"prefixPaddingMs": 10**9},
+            ActivityConfig(prefix_ms=MAX_PREFIX_MS, preroll_ms=MAX_PREFIX_MS),
+        ),
+    ],
+)
+def test_the_callers_numbers_are_taken_within_bounds(detection: dict[str, Any], expected: object) -> None:
+    terms = terms_for(read(realtimeInputConfig={"automaticActivityDetection": detection}))
+    assert terms.activity == expected
+
+
+def test_who_declares_activity_is_not_listened_for_it() -> None:
+    assert terms_for(setup(disabled=True)).activity is None
+
+
+def test_no_interruption_is_agreed_to() -> None:
+    assert not terms_for(read(realtimeInputConfig={"activityHandling": "NO_INTERRUPTION"})).interrupts
+    assert terms_for(
+        read(realtimeInputConfig={"activityHandling": "START_OF_ACTIVITY_INTERRUPTS"})
+    ).interrupts
+
+
+def test_activity_is_reported_to_who_asks_or_expects_it() -> None:
+    assert terms_for(read(explicitVadSignal=True)).reports_activity
+    assert terms_for(read(model="models/gemini-3.8-live")).reports_activity
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [("user", Role.USER), (None, Role.USER), ("system", Role.USER), ("model", Role.MODEL)],
+)
+def test_content_is_said_by_somebody(role: str | None, expected: Role) -> None:
+    parts = (
+        Part(text="a"),
+        Part(inline_data=Blob(data=b"x", mime_type="image/png")),
+        Part(text="hidden", thought=True),
+        Part(text="b"),
+    )
+    assert said(Content(role=role, parts=parts)) == Said(expected, "a\n\nb")
+
+
+@pytest.mark.parametrize(
+    ("message", "frame"),
+    [
+        (text_part("hi"), '{"serverContent":{"modelTurn":{"role":"model","parts":[{"text":"hi"}]}}}'),
+        (
+            audio_part(b"\x01\x02"),
+            '{"serverContent":{"modelTurn":{"role":"model","parts":[{"inlineData":{"data":"AQI=","mimeType":"audio/pcm;rate=24000"}}]}}}',
+        ),
+        (
+            voice_activity(ActivityType.START, 0.16),
+            '{"serverContent":{},"voiceActivity":{"type":"ACTIVITY_START","audioOffset":"0.160s"}}',
+        ),
+    ],
+)
+def test_what_we_say_is_spelled_as_the_service_spells_it(message: ServerMessage, frame: str) -> None:
+    assert encode(message) == frame
