@@ -129,7 +129,7 @@ TEXTS = st.text(st.sampled_from("ab ,.!é中-"), max_size=8)
 @given(st.lists(st.tuples(TEXTS, st.integers(0, 3 * CHUNK)), max_size=12), st.booleans())
 def test_pieces_join_to_the_whole_whatever_they_were(
     pieces: list[tuple[str, int]],
-    has_marks: bool,  # noqa: FBT001  # hypothesis draws positionally
+    has_marks: bool,  # hypothesis draws positionally
 ) -> None:
     generation, released, now = spoken(), [], 0.0
     said, samples = "", 0

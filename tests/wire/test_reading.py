@@ -21,8 +21,8 @@ def read(kind: Any, value: Any) -> tuple[Any, list[str]]:
 @given(st.binary(), st.booleans(), st.booleans())
 def test_bytes_come_back_in_any_alphabet_padded_or_not(
     data: bytes,
-    is_url_safe: bool,  # noqa: FBT001  # hypothesis draws positionally
-    is_padded: bool,  # noqa: FBT001  # same
+    is_url_safe: bool,  # hypothesis draws positionally
+    is_padded: bool,  # same
 ) -> None:
     text = (base64.urlsafe_b64encode if is_url_safe else base64.b64encode)(data).decode()
     assert read_base64(text if is_padded else text.rstrip("="), "p", []) == data
