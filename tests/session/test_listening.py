@@ -112,9 +112,7 @@ def test_the_oldest_needed_is_the_preroll_of_what_may_come() -> None:
     assert who.turn is not None
     assert who.oldest <= who.turn.start
     who.turn.fed = who.position
-    assert (
-        who.oldest == 99 * WINDOW - 364 * MS
-    )  # a start is noticed up to a window late  # the onset still counts while the turn is open
+    assert who.oldest == 149 * WINDOW - 364 * MS  # however long the turn, no more of it is kept
 
 
 def test_what_waits_to_be_fed_is_kept() -> None:

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from antiphon.runtime.intake import WINDOW, Intake
+from antiphon.testing import voice
+from antiphon.wire.types import Blob
+
+
+def blob(data: bytes, rate: int = 16_000) -> Blob:
+    return Blob(data=data, mime_type=f"audio/pcm;rate={rate}")
+
+
+def taken(intake: Intake) -> bytes:
+    return intake.slice(0, intake.arrived)
+
+
+def test_what_arrives_is_counted_and_kept() -> None:
+    intake, pcm = Intake(), voice.speech(100)
+    assert intake.accept(blob(pcm[:1001])) == 500
+    assert intake.accept(blob(pcm[1001:])) == 1100
+    assert intake.arrived == 1600
+    assert taken(intake) == pcm
+
+
+def test_windows_are_whole_and_come_once() -> None:
+    intake, pcm = Intake(), voice.speech(100)
+    intake.accept(blob(pcm))
+    assert b"".join(intake.windows()) == pcm[: 3 * WINDOW * 2]
+    assert intake.windows() == []
+    intake.accept(blob(pcm[:1000]))
+    assert intake.windows() == [(pcm + pcm)[3 * WINDOW * 2 : 4 * WINDOW * 2]]
+
+
+@pytest.mark.parametrize("mime_type", ["audio/wav", "image/jpeg", "audio/pcm;rate=96000"])
+def test_what_is_no_pcm_we_read_is_left_out(mime_type: str) -> None:
+    intake = Intake()
+    assert intake.accept(Blob(data=b"abcd", mime_type=mime_type)) is None
+    assert intake.arrived == 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from([8_000, 24_000, 44_100, 48_000]), st.lists(st.integers(1, 3001), min_size=1, max_size=9)
+)
+def test_any_rate_chopped_in_any_way_is_the_same_sound(rate: int, sizes: list[int]) -> None:
+    pcm = voice.speech(500, rate=rate)
+    whole, pieces = Intake(), Intake()
+    whole.accept(blob(pcm, rate))
+    at = count = 0
+    while at < len(pcm):
+        size = sizes[count % len(sizes)]
+        pieces.accept(blob(pcm[at : at + size], rate))
+        at, count = at + size, count + 1
+    shared = min(whole.arrived, pieces.arrived)
+    assert abs(whole.arrived - 8_000) < 800
+    assert abs(whole.arrived - pieces.arrived) < 400  # what the resampler still holds back
+    assert whole.slice(0, shared) == pieces.slice(0, shared)
+
+
+def test_resampled_sound_keeps_its_pitch() -> None:
+    time = np.arange(48_000) / 48_000
+    tone = (np.sin(2 * np.pi * 440 * time) * 8000).astype(np.int16).tobytes()
+    intake = Intake()
+    intake.accept(blob(tone, 48_000))
+    heard = np.frombuffer(taken(intake), np.int16)[:15_000]
+    spectrum = np.abs(np.fft.rfft(heard))
+    assert np.argmax(spectrum) * 16_000 / len(heard) == pytest.approx(440, abs=2)
+
+
+def test_a_change_of_rate_does_not_carry_half_a_sample_over() -> None:
+    intake = Intake()
+    intake.accept(blob(b"\x01\x02\x03"))
+    intake.accept(blob(b"\x01\x02" * 480, 48_000))
+    before = intake.arrived
+    assert intake.accept(blob(b"\x05\x06")) == 1
+    assert intake.slice(before, before + 1) == b"\x05\x06"
+
+
+def test_what_nobody_will_ask_for_is_let_go_in_large_pieces() -> None:
+    intake, pcm = Intake(), voice.speech(1000)
+    intake.accept(blob(pcm))
+    intake.forget(7_999)
+    assert intake.slice(0, 10) == pcm[:20]
+    intake.forget(8_000)
+    assert intake.slice(0, 8_010) == pcm[16_000:16_020]
+    assert intake.arrived == 16_000
