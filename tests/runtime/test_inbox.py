@@ -100,7 +100,8 @@ def test_those_who_bring_too_much_wait_for_room() -> None:
 
         async with asyncio.TaskGroup() as tasks:
             brought = tasks.create_task(bring())
-            while not brought.done() or inbox.pop():
+            while not brought.done():
+                inbox.pop()
                 await asyncio.sleep(0.1)
                 taken.append(inbox.peak)
         return taken

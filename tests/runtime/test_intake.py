@@ -56,9 +56,9 @@ def test_any_rate_chopped_in_any_way_is_the_same_sound(rate: int, sizes: list[in
         pieces.accept(blob(pcm[at : at + size], rate))
         at, count = at + size, count + 1
     shared = min(whole.arrived, pieces.arrived)
-    assert abs(whole.arrived - 8_000) < 800
-    assert abs(whole.arrived - pieces.arrived) < 400  # what the resampler still holds back
-    assert whole.slice(0, shared) == pieces.slice(0, shared)
+    assert 6_900 < shared <= 8_000  # the resampler holds some back
+    first, second = (np.frombuffer(each.slice(0, shared), np.int16).astype(int) for each in (whole, pieces))
+    assert np.abs(first - second).max() <= 2  # rounding
 
 
 def test_resampled_sound_keeps_its_pitch() -> None:
@@ -80,11 +80,13 @@ def test_a_change_of_rate_does_not_carry_half_a_sample_over() -> None:
     assert intake.slice(before, before + 1) == b"\x05\x06"
 
 
-def test_what_nobody_will_ask_for_is_let_go_in_large_pieces() -> None:
+def test_what_nobody_will_ask_for_is_let_go() -> None:
     intake, pcm = Intake(), voice.speech(1000)
     intake.accept(blob(pcm))
-    intake.forget(7_999)
-    assert intake.slice(0, 10) == pcm[:20]
-    intake.forget(8_000)
-    assert intake.slice(0, 8_010) == pcm[16_000:16_020]
-    assert intake.arrived == 16_000
+    lengths = [intake.is_long]
+    intake.accept(blob(pcm + pcm))
+    lengths.append(intake.is_long)
+    intake.forget(40_000)
+    assert intake.slice(0, 40_010) == (pcm * 3)[80_000:80_020]
+    assert intake.arrived == 48_000
+    assert [*lengths, intake.is_long] == [False, True, False]
