@@ -90,7 +90,7 @@ def test_any_rate_is_heard_at_ours(rate: int, *, is_odd: bool) -> None:
         assert gist(pair.messages) == ONE_TURN
         heard = np.frombuffer(bytes(engine.heard_pcm[1]), np.int16)
         loud_s = np.count_nonzero(np.abs(heard) > 300) / 16_000
-        assert loud_s == pytest.approx(1.0, abs=0.15)  # noise is sometimes quiet
+        assert loud_s == pytest.approx(1.0, abs=0.2)  # noise is sometimes quiet
 
     run_virtually(scenario())
 
