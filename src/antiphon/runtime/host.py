@@ -63,9 +63,9 @@ class Host:
 
     async def start(self, files: Mapping[str, Path]) -> None:
         """Loads models and starts children. Raises `OperatorError`; nothing stays behind when it does."""
-        detector = await asyncio.to_thread(self._make_detector, files)
+        ear = Ear(self._make_detector(files))
         await self._factory.start(files)
-        self._ear = Ear(detector)
+        self._ear = ear
         self._ear.start()
         self.is_ready = True
 
@@ -108,5 +108,5 @@ class Host:
         self.is_ready = False
         await self._factory.aclose()
         if self._ear is not None:
-            await asyncio.to_thread(self._ear.stop)
+            self._ear.stop()
             self._ear = None

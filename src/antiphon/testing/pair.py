@@ -95,7 +95,7 @@ class MemoryChannel:
             await self._changed.wait()
 
 
-class _ClientEnd:
+class ClientEnd:
     """The client's view: its ``send`` goes the other way."""
 
     def __init__(self, channel: MemoryChannel) -> None:
@@ -120,7 +120,7 @@ class LivePair:
     ) -> None:
         self.engine = engine or ScriptedEngine(Script())
         self.channel = MemoryChannel()
-        self.client = LiveSession(_ClientEnd(self.channel))
+        self.client = LiveSession(ClientEnd(self.channel))
         self.session = Session("test", lead_s=lead_s)
         self._ear = Ear(EnergyDetector())
         self.driver = Driver(self.channel, self.engine, self._ear, self.session, peer or Peer())

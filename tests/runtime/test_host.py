@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from antiphon.client.session import LiveSession
+from antiphon.config import load
+from antiphon.detectors.energy import EnergyDetector
+from antiphon.runtime.channel import Peer
+from antiphon.runtime.host import Host, load_detector
+from antiphon.testing.clock import run_virtually
+from antiphon.testing.engine import ScriptedFactory
+from antiphon.testing.pair import ClientEnd, Closed, MemoryChannel
+from antiphon.wire.setup import Setup
+
+
+def host(factory: ScriptedFactory | None = None) -> Host:
+    return Host(load(engine="echo"), factory or ScriptedFactory())
+
+
+async def call(server: Host, tasks: asyncio.TaskGroup) -> tuple[LiveSession, asyncio.Task[None]]:
+    channel = MemoryChannel()
+    conversation = tasks.create_task(server.converse(channel, Peer()))
+    client = LiveSession(ClientEnd(channel))
+    await client.set_up(Setup(model="models/any"))
+    return client, conversation
+
+
+def test_conversations_are_counted_and_their_engines_closed() -> None:
+    async def scenario() -> None:
+        server = host(factory := ScriptedFactory())
+        before = server.is_ready
+        await server.start({})
+        assert (before, server.is_ready) == (False, True)
+        async with asyncio.TaskGroup() as tasks:
+            first, _ = await call(server, tasks)
+            second, _ = await call(server, tasks)
+            assert server.active == 2
+            assert first.session_id != second.session_id
+            await first.close()
+            await second.close()
+        assert server.active == 0
+        assert [engine.is_closed for engine in factory.opened] == [True, True]
+
+    run_virtually(scenario())
+
+
+def test_a_drain_says_goodbye_and_then_goes() -> None:
+    async def scenario() -> tuple[object, ...]:
+        server = host()
+        await server.start({})
+        async with asyncio.TaskGroup() as tasks:
+            client, _ = await call(server, tasks)
+            draining = tasks.create_task(server.drain(8))
+            goodbye = (await client.receive()).go_away
+            assert goodbye is not None
+            with pytest.raises(Closed) as ending:
+                await client.receive()
+            await draining
+            assert not server.is_ready
+            return goodbye.time_left, ending.value.code, asyncio.get_running_loop().time()
+
+    assert run_virtually(scenario()) == ("8s", 1001, pytest.approx(8.0))
+
+
+def test_without_conversations_a_drain_takes_no_time() -> None:
+    async def scenario() -> float:
+        server = host()
+        await server.start({})
+        await server.drain(30)
+        return asyncio.get_running_loop().time()
+
+    assert run_virtually(scenario()) == 0.0
+
+
+def test_nobody_is_served_before_the_start() -> None:
+    with pytest.raises(RuntimeError):
+        run_virtually(host().converse(MemoryChannel(), Peer()))
+
+
+def test_an_engine_without_models_needs_none_for_the_ear() -> None:
+    assert host().models == ()
+    assert isinstance(load_detector({}), EnergyDetector)
+
+
+def test_an_engine_with_models_gets_a_trained_ear(model_files: dict[str, Path]) -> None:
+    factory = ScriptedFactory()
+    factory.models = ("some-model",)
+    assert host(factory).models == ("silero-vad", "some-model")
+    assert not load_detector(model_files).is_light
