@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import json
 from collections.abc import Callable
@@ -80,6 +81,9 @@ async def _run(settings: Settings) -> None:
     files = await asyncio.to_thread(_files, settings, host.models)
     try:
         await host.start(files)
+        # What is loaded by now stays: the collector need not look through it again in the middle of a call.
+        gc.collect()
+        gc.freeze()
         await serve_until_stopped(settings, host, lambda listening: announce(settings, listening))
     finally:
         await host.aclose()

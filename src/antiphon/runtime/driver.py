@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import aclosing
 from functools import partial
 from typing import Final, assert_never
@@ -157,22 +157,20 @@ class Driver:
                 self._digested.clear()
                 await self._digested.wait()
 
-    def _inputs(self, message: ClientMessage) -> Iterator[Input]:
+    def _inputs(self, message: ClientMessage) -> Iterable[Input]:
         """A message as the session takes it: audio goes its own way, between what opens and what closes it."""
         if not isinstance(message, RealtimeInput):
-            yield partial(self._session.receive, message)
-            return
-        if message.activity_start is not None:
-            yield partial(self._session.receive, RealtimeInput(activity_start=message.activity_start))
-        for blob in (*message.media_chunks, *([message.audio] if message.audio else [])):
-            yield partial(self._arrive, blob)
-        if message.text is not None or message.activity_end is not None or message.audio_stream_end:
-            rest = RealtimeInput(
-                text=message.text,
-                activity_end=message.activity_end,
-                audio_stream_end=message.audio_stream_end,
-            )
-            yield partial(self._session.receive, rest)
+            return (partial(self._session.receive, message),)
+        blobs = (*message.media_chunks, message.audio) if message.audio else message.media_chunks
+        audio = [partial(self._arrive, blob) for blob in blobs]
+        edges = (message.activity_start, message.text, message.activity_end, message.audio_stream_end)
+        if edges == (None, None, None, None):
+            return audio
+        before = RealtimeInput(activity_start=message.activity_start)
+        after = RealtimeInput(
+            text=message.text, activity_end=message.activity_end, audio_stream_end=message.audio_stream_end
+        )
+        return (partial(self._session.receive, before), *audio, partial(self._session.receive, after))
 
     def _arrive(self, blob: Blob, now: float) -> None:
         if self._session.state is State.AWAITING_SETUP:

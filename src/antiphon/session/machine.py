@@ -74,10 +74,12 @@ class Session:
         """When `tick` is next owed."""
         if self.is_closed:
             return None
-        instants = [self._limits.leaves_at, self._impatient_at]
-        if self._floor is not None:
-            instants += [self._floor.listener.starved_at, self._floor.answer.due_at]
-        return min((instant for instant in instants if instant is not None), default=None)
+        earliest, floor = self._limits.leaves_at, self._floor
+        listener_at, answer_at = (floor.listener.starved_at, floor.answer.due_at) if floor else (None, None)
+        for instant in (self._impatient_at, listener_at, answer_at):
+            if instant is not None and (earliest is None or instant < earliest):
+                earliest = instant
+        return earliest
 
     def drain(self) -> list[Effect]:
         """Everything owed since the last call, in order."""
