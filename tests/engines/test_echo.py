@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antiphon import config
-from antiphon.engines.echo import TURN_BYTES, EchoEngine, create
+from antiphon.engines.echo import EchoEngine, create
 from antiphon.talk import Audio, EngineEvent, Heard, Modality, Prompt, Role, Said, Text, Utterance
 
 
@@ -82,11 +82,3 @@ def test_without_a_user_the_history_speaks() -> None:
     events = asyncio.run(answer(EchoEngine(), Prompt(history=history, modality=Modality.TEXT)))
     assert text_of(events) == "one"
     assert asyncio.run(answer(EchoEngine(), Prompt())) == []
-
-
-def test_memory_is_bounded() -> None:
-    engine = EchoEngine()
-    for second in range(70):
-        engine.hear(1, bytes([second]) * 32_000)
-    assert len(engine._pcm) == TURN_BYTES
-    assert engine._pcm[0] == 10

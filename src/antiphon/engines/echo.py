@@ -13,6 +13,7 @@ import soxr
 
 from antiphon.config import Settings
 from antiphon.engines.base import Capabilities, EngineFactory
+from antiphon.engines.hearing import TurnAudio
 from antiphon.engines.mailbox import Mailbox
 from antiphon.talk import (
     INPUT_RATE,
@@ -44,24 +45,18 @@ class EchoEngine:
     capabilities = Capabilities(name="echo")
 
     def __init__(self) -> None:
-        self._turn = -1
-        self._pcm = bytearray()
+        self._audio = TurnAudio(TURN_BYTES)
         self._mailbox = Mailbox()
 
     def warm(self, prompt: Prompt) -> None:
         """Nothing is cold."""
 
     def hear(self, turn: int, pcm: bytes) -> None:
-        if turn != self._turn:
-            self._turn = turn
-            self._pcm = bytearray()
-        self._pcm += pcm
-        if len(self._pcm) > TURN_BYTES:
-            del self._pcm[: len(self._pcm) - TURN_BYTES]
+        self._audio.hear(turn, pcm)
 
     def settle(self, turn: int, revision: int) -> None:
         """The transcript is ready at once: the length of the speech."""
-        length = len(self._pcm) if turn == self._turn else 0
+        length = len(self._audio.of(turn))
         self._mailbox.put(Heard(turn, revision, describe(length) if length else ""))
 
     def heard(self) -> AsyncIterator[Heard]:
@@ -73,8 +68,8 @@ class EchoEngine:
     async def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:
         del generation
         pcm = b""
-        if prompt.user is not None and prompt.user.samples and prompt.user.turn == self._turn:
-            pcm = bytes(self._pcm)
+        if prompt.user is not None and prompt.user.samples:
+            pcm = self._audio.of(prompt.user.turn)
         text = f"I heard {describe(len(pcm))}." if pcm else _typed(prompt)
         if prompt.modality is Modality.TEXT:
             for match in re.finditer(r"\s*\S+\s*?|\s+$", text):
@@ -92,7 +87,7 @@ class EchoEngine:
             yield piece
 
     async def aclose(self) -> None:
-        self._pcm = bytearray()
+        self._audio.clear()
         self._mailbox.close()
 
 

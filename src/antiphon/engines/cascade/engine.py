@@ -19,6 +19,7 @@ from antiphon.engines.cascade.chat import WARM_S, ChatModel, RemoteServer
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.engines.cascade.speakable import Clauses, pause_after_ms, speech
 from antiphon.engines.cascade.stages import Hints, LanguageModel, Synthesizer, Transcriber
+from antiphon.engines.hearing import TurnAudio
 from antiphon.engines.mailbox import Mailbox
 from antiphon.errors import AntiphonError, EngineError
 from antiphon.talk import (
@@ -71,8 +72,7 @@ class CascadeEngine:
 
     def __init__(self, stages: Stages) -> None:
         self._stages = stages
-        self._turn = -1
-        self._pcm = bytearray()
+        self._audio = TurnAudio(TURN_BYTES)
         self._mailbox = Mailbox()
         self._wanted: dict[int, _Request] = {}
         self._current: _Request | None = None
@@ -84,19 +84,14 @@ class CascadeEngine:
     # hearing
 
     def hear(self, turn: int, pcm: bytes) -> None:
-        if turn != self._turn:
-            self._turn = turn
-            self._pcm = bytearray()
-        self._pcm += pcm
-        if len(self._pcm) > TURN_BYTES:
-            del self._pcm[: len(self._pcm) - TURN_BYTES]
+        self._audio.hear(turn, pcm)
 
     def settle(self, turn: int, revision: int) -> None:
         """A newer request replaces an older one of its turn; another turn's transcript is still delivered."""
         if self._is_closed:
             return
         self._wanted.pop(turn, None)
-        self._wanted[turn] = _Request(turn, revision, bytes(self._pcm) if turn == self._turn else b"")
+        self._wanted[turn] = _Request(turn, revision, self._audio.of(turn))
         while len(self._wanted) > SETTLING_TURNS:
             del self._wanted[next(iter(self._wanted))]
         if self._current is not None and self._current.turn == turn and self._transcribing is not None:
@@ -207,7 +202,7 @@ class CascadeEngine:
     async def aclose(self) -> None:
         self._is_closed = True
         self._wanted.clear()
-        self._pcm = bytearray()
+        self._audio.clear()
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
