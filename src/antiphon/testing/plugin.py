@@ -1,4 +1,4 @@
-"""Pytest fixtures of the test kit."""
+"""Pytest fixtures of the test kit, for those who write engines: ``voice``, ``live_pair``, ``virtually``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ import pytest
 
 from antiphon.testing import clock
 from antiphon.testing import voice as sounds
+from antiphon.testing.pair import LivePair
 
 
 @pytest.fixture
 def voice() -> ModuleType:
     """`antiphon.testing.voice`: speech and silence."""
     return sounds
+
+
+@pytest.fixture
+def live_pair() -> type[LivePair]:
+    """Makes a client and a server in one loop: ``async with live_pair(engine).running(setup) as pair``."""
+    return LivePair
 
 
 @pytest.fixture
