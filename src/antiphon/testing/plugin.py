@@ -1,31 +1,36 @@
-"""Pytest fixtures of the test kit, for those who write engines: ``voice``, ``live_pair``, ``virtually``."""
+"""Pytest fixtures of the test kit, for those who write engines: ``voice``, ``live_pair``, ``virtually``.
+
+Every pytest run where Antiphon is installed loads this file, so what the fixtures need is imported by them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from antiphon.testing import clock
-from antiphon.testing import voice as sounds
-from antiphon.testing.pair import LivePair
+if TYPE_CHECKING:
+    from antiphon.testing.pair import LivePair
 
 
 @pytest.fixture
 def voice() -> ModuleType:
     """`antiphon.testing.voice`: speech and silence."""
-    return sounds
+    return import_module("antiphon.testing.voice")
 
 
 @pytest.fixture
 def live_pair() -> type[LivePair]:
     """Makes a client and a server in one loop: ``async with live_pair(engine).running(setup) as pair``."""
-    return LivePair
+    pair: type[LivePair] = import_module("antiphon.testing.pair").LivePair
+    return pair
 
 
 @pytest.fixture
 def virtually() -> Callable[[Coroutine[Any, Any, Any]], Any]:
     """Runs a coroutine on virtual time: ``virtually(scenario())``."""
-    return clock.run_virtually
+    run: Callable[[Coroutine[Any, Any, Any]], Any] = import_module("antiphon.testing.clock").run_virtually
+    return run
