@@ -24,7 +24,7 @@ def voice() -> ModuleType:
 
 @pytest.fixture
 def live_pair() -> type[LivePair]:
-    """Makes a client and a server in one loop: ``async with live_pair(engine).running(setup) as pair``."""
+    """`antiphon.testing.pair.LivePair`: a client and a server in one loop, joined in memory."""
     pair: type[LivePair] = import_module("antiphon.testing.pair").LivePair
     return pair
 
