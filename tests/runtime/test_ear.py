@@ -152,3 +152,31 @@ def test_an_ear_stops_with_windows_still_waiting() -> None:
         assert not [thread for thread in threading.enumerate() if thread.name == "antiphon-ear"]
 
     asyncio.run(scenario())
+
+
+def test_a_failing_detector_makes_nobody_deaf() -> None:
+    class Moody:
+        """Fails once."""
+
+        state_size = 1
+        is_light = False
+        calls = 0
+
+        def score(self, windows: F32, states: F32) -> F32:
+            del states
+            self.calls += 1
+            if self.calls == 1:
+                raise ZeroDivisionError
+            return np.ones(len(windows), np.float32)
+
+    async def scenario() -> list[float]:
+        ear = Ear(Moody())
+        ear.start()
+        verdicts = Verdicts(ear)
+        verdicts.attention.hear(LOUD)
+        verdicts.attention.hear(LOUD)
+        await verdicts.until(2)
+        ear.stop()
+        return verdicts.told
+
+    assert asyncio.run(scenario()) == [0.0, 1.0]

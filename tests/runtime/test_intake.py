@@ -90,3 +90,12 @@ def test_what_nobody_will_ask_for_is_let_go() -> None:
     assert intake.slice(0, 40_010) == (pcm * 3)[80_000:80_020]
     assert intake.arrived == 48_000
     assert [*lengths, intake.is_long] == [False, True, False]
+
+
+@pytest.mark.parametrize("rate", [8_000, 16_000, 44_100])
+def test_nothing_is_held_back_at_a_pause(rate: int) -> None:
+    intake = Intake()
+    for _ in range(2):  # and the stream may go on
+        intake.accept(blob(voice.speech(500, rate=rate), rate))
+        intake.finish()
+    assert intake.arrived == pytest.approx(16_000, abs=4)

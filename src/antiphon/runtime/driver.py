@@ -162,7 +162,7 @@ class Driver:
         if not isinstance(message, RealtimeInput):
             return (partial(self._session.receive, message),)
         blobs = (*message.media_chunks, message.audio) if message.audio else message.media_chunks
-        audio = [partial(self._arrive, blob) for blob in blobs]
+        audio: list[Input] = [partial(self._arrive, blob) for blob in blobs]
         edges = (message.activity_start, message.text, message.activity_end, message.audio_stream_end)
         if edges == (None, None, None, None):
             return audio
@@ -170,6 +170,8 @@ class Driver:
         after = RealtimeInput(
             text=message.text, activity_end=message.activity_end, audio_stream_end=message.audio_stream_end
         )
+        if message.activity_end is not None or message.audio_stream_end:
+            audio.append(self._pause)
         return (partial(self._session.receive, before), *audio, partial(self._session.receive, after))
 
     def _arrive(self, blob: Blob, now: float) -> None:
@@ -182,9 +184,17 @@ class Driver:
         if samples is None:
             log.debug("< media ignored", mime_type=blob.mime_type[:64])
             return
+        self._listen_to(self._intake, samples, now)
+
+    def _pause(self, now: float) -> None:
+        """The caller's stream pauses: nothing of it may be held back."""
+        if self._intake is not None and (samples := self._intake.finish()):
+            self._listen_to(self._intake, samples, now)
+
+    def _listen_to(self, intake: Intake, samples: int, now: float) -> None:
         self._session.arrive(samples, now)
         if self._session.listens and self._attention is not None:
-            for window in self._intake.windows():
+            for window in intake.windows():
                 self._attention.hear(window)
 
     def _score(self, probability: float) -> None:

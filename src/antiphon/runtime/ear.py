@@ -12,8 +12,11 @@ from collections import deque
 from collections.abc import Callable
 
 import numpy as np
+import structlog
 
 from antiphon.detectors.base import F32, VoiceActivityDetector
+
+log = structlog.get_logger(__name__)
 
 Deliver = Callable[[float], None]
 MAX_BATCH = 64
@@ -95,7 +98,12 @@ class Ear:
 
     def _work(self) -> None:
         while batch := self._take():
-            verdicts = [float(each) for each in self._score(batch)]
+            try:
+                verdicts = [float(each) for each in self._score(batch)]
+            except Exception:
+                # A worker that dies makes every conversation deaf; a window taken for silence harms one word.
+                log.exception("! the detector failed", conversations=len(batch))
+                verdicts = [0.0] * len(batch)
             if self._loop is None or self._loop.is_closed():
                 return
             self._loop.call_soon_threadsafe(self._hand_out, [attention for attention, _ in batch], verdicts)

@@ -45,6 +45,15 @@ class Intake:
         self._ring.append(pcm)
         return self._ring.stop - before
 
+    def finish(self) -> int:
+        """The stream pauses here: what the resampler holds back comes out; samples it gave."""
+        if self._resampler is None:
+            return 0
+        before = self._ring.stop
+        self._ring.append(self._resampler.resample_chunk(np.empty(0, np.int16), last=True).tobytes())
+        self._retune(self._rate)
+        return self._ring.stop - before
+
     def windows(self) -> list[bytes]:
         """Whole windows that have not been cut yet."""
         cut = []
