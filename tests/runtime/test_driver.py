@@ -13,7 +13,8 @@ from antiphon.testing.engine import Script, ScriptedEngine
 from antiphon.testing.pair import Closed, LivePair
 from antiphon.wire.messages import RealtimeInput
 from antiphon.wire.setup import Setup
-from antiphon.wire.types import Blob
+from antiphon.wire.types import Blob, Empty
+from kit import brief, setup
 
 SETUP = Setup(model="models/any")
 
@@ -52,6 +53,53 @@ def test_an_engine_is_read_no_faster_than_its_listener_hears() -> None:
 
     on_its_way = 64 * 2400 + 6 * 24_000  # in the inbox, and heard or sent within those seconds
     assert run_virtually(scenario()) <= HIGH + on_its_way
+
+
+def test_an_engine_that_breaks_its_contract_ends_its_turn_and_nothing_else() -> None:
+    class Broken(ScriptedEngine):
+        async def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:
+            yield Text("half a ")
+            raise KeyError(generation, prompt)
+
+    async def scenario() -> list[str]:
+        pair = LivePair(Broken())
+        async with pair.running(SETUP):
+            for _ in range(2):
+                await pair.client.send_text("hello")
+                await pair.turn()
+        return [brief(message) for message in pair.messages]
+
+    assert run_virtually(scenario()) == ["ready", *["turn complete: GENERATED_OTHER"] * 2]
+
+
+def test_everything_in_one_message_is_taken_in_its_order() -> None:
+    async def scenario() -> bytes:
+        pair = LivePair(engine := ScriptedEngine())
+        async with pair.running(setup(disabled=True)):
+            audio = [Blob(data=voice.speech(100, seed=seed), mime_type="audio/pcm") for seed in (1, 2)]
+            everything = RealtimeInput(
+                activity_start=Empty(), media_chunks=(audio[0],), audio=audio[1], activity_end=Empty()
+            )
+            await pair.client.send(everything)
+            await pair.turn()
+        return bytes(engine.heard_pcm[1])
+
+    assert run_virtually(scenario()) == voice.speech(100, seed=1) + voice.speech(100, seed=2)
+
+
+def test_a_caller_who_does_not_take_the_close_is_left() -> None:
+    async def scenario() -> float:
+        pair = LivePair()
+        running = asyncio.create_task(pair.driver.run())
+        await pair.client.set_up(SETUP)
+        pair.channel.is_stuck = True
+        await pair.client.send_text("hello")
+        await asyncio.sleep(1)
+        await pair.client.send(SETUP)  # a mistake, which closes
+        await running
+        return asyncio.get_running_loop().time()
+
+    assert run_virtually(scenario()) == pytest.approx(6.0)
 
 
 def test_leaving_closes_the_engines_iterator() -> None:

@@ -65,6 +65,41 @@ def test_a_drain_says_goodbye_and_then_goes() -> None:
     assert run_virtually(scenario()) == ("8s", 1001, pytest.approx(8.0))
 
 
+def test_a_drain_does_not_wait_for_ever() -> None:
+    async def scenario() -> float:
+        server = host()
+        await server.start({})
+        channel = MemoryChannel()
+        async with asyncio.TaskGroup() as tasks:
+            conversation = tasks.create_task(server.converse(channel, Peer()))
+            await LiveSession(ClientEnd(channel)).set_up(Setup(model="models/any"))
+            channel.is_stuck = True  # neither the goodbye nor the close gets through
+            await server.drain(8)
+            now = asyncio.get_running_loop().time()
+            conversation.cancel()
+        return now
+
+    assert run_virtually(scenario()) == pytest.approx(9.0)
+
+
+def test_a_closed_host_has_stopped_its_engines_and_serves_nobody() -> None:
+    class Closing(ScriptedFactory):
+        is_closed = False
+
+        async def aclose(self) -> None:
+            self.is_closed = True
+
+    async def scenario() -> bool:
+        server = host(factory := Closing())
+        await server.start({})
+        await server.aclose()
+        with pytest.raises(RuntimeError):
+            await server.converse(MemoryChannel(), Peer())
+        return factory.is_closed and not server.is_ready
+
+    assert run_virtually(scenario())
+
+
 def test_without_conversations_a_drain_takes_no_time() -> None:
     async def scenario() -> float:
         server = host()

@@ -9,7 +9,7 @@ from antiphon.session.answering import Answering
 from antiphon.session.effects import Cancel, Commit, Effect, Play, Respond, Send
 from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.history import History
-from antiphon.talk import Mark, Modality, Prompt, Role, Said, Text
+from antiphon.talk import Mark, Modality, Prompt, Role, Said, Text, Used
 from antiphon.wire.codec import encode
 from kit import brief
 
@@ -112,6 +112,20 @@ def test_written_words_are_the_answer() -> None:
     case.answer.finish(case.history, 0.0)
     assert case.drain() == ["writes one", "generated", "turn complete"]
     assert case.history.turns == (Said(Role.MODEL, "one"),)
+
+
+def test_an_engine_that_counts_its_tokens_is_believed() -> None:
+    case = Case()
+    case.begin(WRITTEN)
+    case.say(1, "one")
+    case.answer.take(1, Used(prompt_tokens=9, output_tokens=77))
+    case.answer.take(1, Finished())
+    case.answer.release(0.0)
+    case.answer.finish(case.history, 0.0)
+    *_, send = case.effects
+    assert isinstance(send, Send)
+    assert send.message.usage_metadata is not None
+    assert send.message.usage_metadata.response_token_count == 77
 
 
 def test_a_failed_answer_is_never_called_complete() -> None:
