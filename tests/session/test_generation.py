@@ -118,9 +118,36 @@ def test_what_is_cut_is_out() -> None:
     speak(generation, "one two three", word=CHUNK + LEAST // 2)
     release(generation, lead_s=0.0)
     generation.cut()
-    generation.is_finished = True
     assert generation.is_out
+    assert generation.has_failed
     assert generation.heard(9.0) == generation.shown == "one "
+
+
+@pytest.mark.parametrize(("voiced", "said"), [("one two", "one two"), ("", "")])
+def test_words_that_never_came_to_sound_were_not_said(voiced: str, said: str) -> None:
+    generation = spoken()
+    if voiced:
+        speak(generation, voiced)
+    generation.say(" and never three")
+    generation.break_off()
+    assert "".join(each.text for each in release(generation, lead_s=60)) == said
+    assert generation.is_out
+    assert generation.heard(9.0) == said
+
+
+def test_without_marks_a_failed_answer_keeps_its_words() -> None:
+    generation = spoken()
+    generation.say("one two")
+    generation.voice(Voiced(CHUNK))
+    generation.break_off()
+    assert "".join(each.text for each in release(generation)) == "one two"
+
+
+def test_a_written_answer_keeps_what_was_written_before_it_failed() -> None:
+    generation = Generation(1, revision=0, is_draft=False, is_spoken=False)
+    generation.say("Hi")
+    generation.break_off()
+    assert [each.text for each in release(generation)] == ["Hi"]
 
 
 TEXTS = st.text(st.sampled_from("ab ,.!é中-"), max_size=8)

@@ -66,7 +66,7 @@ class Answering:
             case Failed() if generation.is_draft:
                 self.drop_draft()  # tried again when the answer is due
             case Failed():
-                generation.is_finished = generation.has_failed = True
+                generation.break_off()
         return generation is self._current
 
     def give_up(self) -> None:
@@ -74,7 +74,6 @@ class Answering:
         if self._current is not None:
             self._effects.append(Cancel(self._current.number))
             self._current.cut()
-            self._current.is_finished = self._current.has_failed = True
 
     def abandon(self) -> None:
         """The connection ends: nothing more is wanted."""

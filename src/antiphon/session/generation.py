@@ -70,9 +70,17 @@ class Generation:
         self._marks.extend(voiced.marks)
 
     def cut(self) -> None:
-        """What is not out by now never will be."""
+        """The engine has fallen silent: what is not out by now never will be."""
         self._produced = self.playout.sent
         self._said = self.shown
+        self.is_finished = self.has_failed = True
+
+    def break_off(self) -> None:
+        """The engine failed: what it wrote and did not come to voice was never said (P3)."""
+        if self.is_spoken and (self._marks or not self._produced):
+            voiced = max((mark.stop for mark in self._marks), default=0)
+            self._said = self._said[: max(voiced, self._shown)]
+        self.is_finished = self.has_failed = True
 
     @property
     def is_out(self) -> bool:
