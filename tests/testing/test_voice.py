@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 
@@ -32,10 +29,3 @@ def test_pieces_join_to_the_whole() -> None:
     pieces = sounds.chunks(pcm, 20, rate=8_000)
     assert b"".join(pieces) == pcm
     assert [len(piece) for piece in pieces] == [320, 320, 320, 160]
-
-
-def test_the_kit_comes_as_fixtures(voice: ModuleType, virtually: Callable[[Any], Any]) -> None:
-    async def scenario() -> int:
-        return len(voice.speech(10))
-
-    assert virtually(scenario()) == 320
