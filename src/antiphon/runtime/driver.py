@@ -23,7 +23,7 @@ from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.machine import Session
 from antiphon.session.states import State
 from antiphon.session.translate import audio_part
-from antiphon.talk import Audio, EngineEvent, Prompt
+from antiphon.talk import Audio, Prompt
 from antiphon.wire.closing import INTERNAL, Closing
 from antiphon.wire.codec import Decoded, decode
 from antiphon.wire.messages import ClientMessage, RealtimeInput
@@ -225,7 +225,8 @@ class Driver:
         try:
             async with aclosing(self._engine.respond(generation, prompt)) as events:
                 async for event in events:
-                    self._inbox.put(partial(self._say, generation, event))
+                    said = Voiced(reel.append(event.pcm), event.marks) if isinstance(event, Audio) else event
+                    self._inbox.put(partial(self._session.engine, generation, said))
                     await self._inbox.room()
                     await self._outbox.room()
                     await reel.room()
@@ -238,15 +239,6 @@ class Driver:
         else:
             end = Finished()
         self._inbox.put(partial(self._finish, generation, end))
-
-    def _say(self, generation: int, event: EngineEvent, now: float) -> None:
-        reel = self._reels.get(generation)
-        if reel is None:
-            return  # late is wrong (P5)
-        if isinstance(event, Audio):
-            self._session.engine(generation, Voiced(reel.append(event.pcm), event.marks), now)
-        else:
-            self._session.engine(generation, event, now)
 
     def _finish(self, generation: int, end: Finished | Failed, now: float) -> None:
         self._pumps.pop(generation, None)
