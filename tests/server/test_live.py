@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from antiphon.runtime.channel import ChannelClosed
 from antiphon.server import live
-from antiphon.server.live import SocketChannel, cut
+from antiphon.server.live import SocketChannel
 from server.conftest import LIVE, Running, Start
 
 
@@ -120,7 +120,7 @@ def test_a_failure_of_ours_shows_no_cause(start: Start) -> None:
             with pytest.raises(ConnectionClosed) as closed:
                 await socket.recv()
         assert closed.value.rcvd is not None
-        assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (1011, "Internal error occurred.")
+        assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (1011, "Internal error encountered.")
 
     with structlog.testing.capture_logs() as logs:
         run(start, test)
@@ -236,8 +236,3 @@ def test_cancelling_a_receive_loses_nothing() -> None:
         assert await channel.receive() == b"kept"
 
     asyncio.run(test())
-
-
-def test_cut() -> None:
-    assert cut("short") == "short"
-    assert cut("ö" * 100) == "ö" * 61

@@ -24,7 +24,7 @@ from antiphon.session.machine import Session
 from antiphon.session.states import State
 from antiphon.session.translate import audio_part
 from antiphon.talk import Audio, Prompt
-from antiphon.wire.closing import INTERNAL, Closing
+from antiphon.wire.closing import Closing, closing_for
 from antiphon.wire.codec import Decoded, decode
 from antiphon.wire.messages import ClientMessage, RealtimeInput
 from antiphon.wire.types import Blob
@@ -67,7 +67,7 @@ class Driver:
             pass
         except* Exception as group:  # a defect of ours ends this conversation, never its neighbours
             log.exception("! conversation failed", exc_info=group)
-            await self._channel.close(INTERNAL, "Internal error encountered.")
+            await self._channel.close(*closing_for(group))
         finally:
             self._inbox.close()
             if self._attention is not None:
@@ -86,9 +86,8 @@ class Driver:
         while not session.is_closed:
             for effect in session.drain():
                 self._perform(effect)
-            if (
-                self._intake is not None and self._intake.is_long
-            ):  # not before what was fed from it is performed
+            # Not before what was fed from it is performed.
+            if self._intake is not None and self._intake.is_long:
                 self._intake.forget(session.oldest)
             if (item := inbox.pop()) is not None:
                 item(loop.time())

@@ -12,15 +12,14 @@ import structlog
 from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.utils import ClientDisconnected
 
-from antiphon.errors import EngineError, PeerError
+from antiphon.errors import PeerError
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.server.access import Door, credentials, read_headers
 from antiphon.server.paths import recognise
+from antiphon.wire.closing import clip, closing_for
 
 log = structlog.get_logger()
 
-REASON_BYTES = 123
-"""RFC 6455, 5.5: a control frame holds 125 bytes, two of which are the close code."""
 CLOSE_WAIT_S = 5.0
 _UNSENDABLE = {1005, 1006, 1015}  # RFC 6455, 7.4.1: these describe an ending and are never on the wire
 
@@ -41,11 +40,6 @@ class Conversations(Protocol):
 
     async def drain(self, seconds: float) -> None:
         """Lets conversations end, for at most ``seconds``. Cancelling stops the waiting."""
-
-
-def cut(reason: str) -> str:
-    """As much of a close reason as fits, never half a character."""
-    return reason.encode()[:REASON_BYTES].decode(errors="ignore")
 
 
 class SocketChannel:
@@ -90,7 +84,7 @@ class SocketChannel:
         try:
             # A caller who has stopped reading must not hold us here; the socket is aborted soon after.
             async with asyncio.timeout(CLOSE_WAIT_S):
-                await self._send({"type": "websocket.close", "code": code, "reason": cut(reason)})
+                await self._send({"type": "websocket.close", "code": code, "reason": clip(reason)})
         except (ClientDisconnected, TimeoutError):
             return
 
@@ -150,14 +144,14 @@ class Live:
         except ChannelClosed:
             return
         except PeerError as error:
-            await channel.close(error.close_code, str(error))
+            await channel.close(*closing_for(error))
         except asyncio.CancelledError:
             # The server ends, and this task with it. Nobody above waits for the cancellation: uvicorn
             # would only report it as a crash of ours.
-            await channel.close(1001, "The server is going down.")
-        except Exception:
+            await channel.close(1001, "The server is shutting down.")
+        except Exception as error:
             log.exception("conversation failed")
-            await channel.close(EngineError.close_code, "Internal error occurred.")
+            await channel.close(*closing_for(error))
         else:
             await channel.close(1000)
 

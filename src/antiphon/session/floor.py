@@ -93,7 +93,7 @@ class Floor:
             return
         self.feed()
         turn.is_open = False
-        if turn.transcript is None:
+        if turn.settled != turn.revision:  # since it was settled there was only silence
             self._settle()
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
@@ -101,6 +101,7 @@ class Floor:
     def _settle(self) -> None:
         self.feed()
         if turn := self.listener.turn:
+            turn.settled = turn.revision
             self._effects.append(Settle(turn.number, turn.revision))
 
     def _end_turn(self, turn: UserTurn, now: float) -> None:
@@ -120,9 +121,8 @@ class Floor:
             return
         self._course.step(Trigger.NOTHING_SAID)
         self._limits.relax()
-        if (
-            self.listener.is_manual
-        ):  # who declares a turn waits for its end, also when it was empty (PROTOCOL 4.5)
+        # Who declares a turn waits for its end, also when it was empty (PROTOCOL 4.5).
+        if self.listener.is_manual:
             self.answer.complete_empty(self._terms.prompt.system, self.history)
 
     def _close_turn(self) -> None:

@@ -24,6 +24,8 @@ class UserTurn:
     """Up to here the engine has been given it."""
     is_open: bool = True
     revision: int = 0
+    settled: int | None = None
+    """The last revision whose transcript was asked for."""
     transcript: str | None = None
     """Of this revision; ``None`` until the engine has settled it."""
     drafts: int = 0

@@ -66,7 +66,6 @@ TABLE: Final[Mapping[State, Mapping[Trigger, State]]] = {
     State.RESPONDING: {
         Trigger.GENERATED: State.PLAYING,
         Trigger.INTERRUPT: State.LISTENING,
-        Trigger.OVER: State.LISTENING,  # the engine failed: nothing more will come
         Trigger.CLOSE: State.CLOSED,
     },
     State.PLAYING: {
