@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from antiphon.session.limits import Policy
 from antiphon.session.states import State
 from antiphon.talk import Heard
 from antiphon.testing import voice
@@ -130,7 +131,7 @@ def test_faster_than_real_time_gives_the_same_words_in_the_same_order() -> None:
 @pytest.mark.parametrize("lead_s", [0.1, 0.6, 2.0])
 def test_audio_never_runs_further_ahead_than_the_lead_and_one_chunk(lead_s: float) -> None:
     async def scenario() -> None:
-        pair = LivePair(ScriptedEngine(Script(says=("word " * 30 + "end",))), lead_s=lead_s)
+        pair = LivePair(ScriptedEngine(Script(says=("word " * 30 + "end",))), policy=Policy(lead_s=lead_s))
         async with pair.running(setup()):
             await pair.client.send_text("tell")
             await pair.turn()

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from antiphon.runtime import inbox
-from antiphon.runtime.channel import Peer
 from antiphon.runtime.outbox import LIMIT
 from antiphon.runtime.reel import HIGH
 from antiphon.session.limits import PATIENCE_S
+from antiphon.session.profiles import Caller
 from antiphon.session.states import State
 from antiphon.talk import Heard
 from antiphon.testing import voice
@@ -299,7 +299,7 @@ def test_an_engine_does_not_run_ahead_of_a_caller_without_bound() -> None:
 
 def test_vertex_callers_read_candidates() -> None:
     async def scenario() -> None:
-        pair = LivePair(peer=Peer(is_vertex=True))
+        pair = LivePair(caller=Caller(is_vertex=True))
         async with pair.running(setup()):
             await pair.client.send_text("hi")
             await pair.turn()

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from antiphon.session.limits import Policy
 from antiphon.session.states import State
 from antiphon.talk import Role
 from antiphon.testing import voice
@@ -49,7 +50,7 @@ def test_history_keeps_the_words_that_were_heard() -> None:
 
 def test_what_was_sent_but_not_heard_is_not_remembered() -> None:
     async def scenario() -> None:
-        pair = LivePair(ScriptedEngine(Script(says=(STORY, "Yes."), word_ms=300)), lead_s=2.0)
+        pair = LivePair(ScriptedEngine(Script(says=(STORY, "Yes."), word_ms=300)), policy=Policy(lead_s=2.0))
         async with pair.running(setup()):
             await pair.client.send_text("count")
             await asyncio.sleep(0.05 + 0.1)  # thinking, and a tenth of a second of sound

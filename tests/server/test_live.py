@@ -82,8 +82,8 @@ def test_who_is_calling(start: Start) -> None:
             async with connect(server.url("ws", path), proxy=None, additional_headers=headers) as socket:
                 await socket.send("x")
                 await socket.recv()
-        assert [peer.is_vertex for peer in server.host.peers] == [False, True]
-        assert {(peer.address, peer.client) for peer in server.host.peers} == {
+        assert [peer.caller.is_vertex for peer in server.host.peers] == [False, True]
+        assert {(peer.address, peer.caller.client) for peer in server.host.peers} == {
             ("127.0.0.1", "google-genai-sdk/3.4.0")
         }
 

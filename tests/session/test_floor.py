@@ -8,7 +8,7 @@ import pytest
 from antiphon.session.effects import Commit, Effect, Feed, Respond, Send, Settle
 from antiphon.session.floor import Floor
 from antiphon.session.generation import Finished
-from antiphon.session.limits import Limits
+from antiphon.session.limits import Limits, Policy
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import terms_for
 from antiphon.talk import Heard, Role, Said, Text
@@ -25,7 +25,7 @@ class Case:
         self.effects: list[Effect] = []
         self.course = Course()
         self.course.step(Trigger.SETUP)
-        self.limits = Limits(30.0)
+        self.limits = Limits(Policy())
         agreed = terms_for(terms or setup(disabled=True, is_text=True))
         self.floor = Floor(agreed, self.course, self.limits, self.effects, 0.6)
 

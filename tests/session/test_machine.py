@@ -12,12 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from antiphon.session.effects import Cancel, Close, Commit, Effect, Feed, Play, Respond, Send, Settle, Warm
 from antiphon.session.generation import Failed, Finished, Voiced
-from antiphon.session.limits import PATIENCE_S
+from antiphon.session.grammar import Grammar
+from antiphon.session.limits import PATIENCE_S, Policy
 from antiphon.session.machine import Session
 from antiphon.session.states import State
 from antiphon.session.translate import audio_part
 from antiphon.talk import Heard, Mark, Modality, Prompt, Role, Said, Text
-from antiphon.testing.grammar import Grammar
 from antiphon.wire.codec import encode
 from antiphon.wire.messages import (
     ClientContent,
@@ -312,7 +312,7 @@ def test_a_bad_beginning_closes(message: Any, code: int, reason: str) -> None:
 
 
 def test_setup_is_awaited_for_as_long_as_the_operator_says() -> None:
-    session = Session("one", setup_timeout_s=3.0)
+    session = Session("one", Policy(setup_timeout_s=3.0))
     session.begin(10.0)
     assert session.deadline == 13.0
     session.tick(12.9)

@@ -6,9 +6,9 @@ import pytest
 
 from antiphon.runtime.channel import ChannelClosed
 from antiphon.session.effects import Send
+from antiphon.session.grammar import BrokenGrammar
 from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
-from antiphon.testing.grammar import BrokenGrammar
 from antiphon.testing.pair import Closed, LivePair, MemoryChannel
 from antiphon.wire.messages import ServerContent, ServerMessage
 from antiphon.wire.setup import Setup

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from antiphon.session.profiles import Caller
+
 
 class ChannelClosed(Exception):  # noqa: N818  # it is an ending, not an error
     """The other side is gone, or closed. ``code`` is the WebSocket close code, 1006 when there was none."""
@@ -32,7 +34,4 @@ class Peer:
     """Who is calling, as far as the handshake says."""
 
     address: str = ""
-    client: str = ""
-    """The ``x-goog-api-client`` header: SDK or framework and version."""
-    is_vertex: bool = False
-    """Came in by a Vertex path: token counts are then spelled ``candidates…`` (PROTOCOL 3.9)."""
+    caller: Caller = Caller()

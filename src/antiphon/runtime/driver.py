@@ -47,7 +47,7 @@ class Driver:
         self._ear = ear
         self._session = session
         self._inbox = Inbox()
-        self._outbox = Outbox(channel, self._stalled, is_vertex=peer.is_vertex)
+        self._outbox = Outbox(channel, self._stalled, is_vertex=peer.caller.is_vertex)
         self._tasks = asyncio.TaskGroup()
         self._intake: Intake | None = None
         self._attention: Attention | None = None

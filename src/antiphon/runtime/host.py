@@ -19,6 +19,7 @@ from antiphon.engines.base import EngineFactory
 from antiphon.runtime.channel import Channel, Peer
 from antiphon.runtime.driver import Driver
 from antiphon.runtime.ear import Ear
+from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
 
 VAD: Final = "silero-vad"
@@ -33,6 +34,11 @@ def load_detector(files: Mapping[str, Path]) -> VoiceActivityDetector:
     """Silero where its files are; for engines without models, the detector without a model."""
     directory = files.get(VAD)
     return SileroDetector(directory / "silero_vad.onnx") if directory else EnergyDetector()
+
+
+def policy_of(settings: Settings) -> Policy:
+    """What of the settings concerns a session."""
+    return Policy(lead_s=settings.lead_ms / 1000, setup_timeout_s=settings.setup_timeout_s)
 
 
 class Host:
@@ -74,16 +80,12 @@ class Host:
         if self._ear is None:
             raise RuntimeError("start() comes first")
         session_id = uuid.uuid4().hex
-        session = Session(
-            session_id,
-            lead_s=self._settings.lead_ms / 1000,
-            setup_timeout_s=self._settings.setup_timeout_s,
-        )
+        session = Session(session_id, policy_of(self._settings), peer.caller)
         engine = self._factory.open()
         driver = Driver(channel, engine, self._ear, session, peer)
         self._drivers.add(driver)
         self._idle.clear()
-        log.info("= connection opened", session=session_id, client=peer.client)
+        log.info("= connection opened", session=session_id, client=peer.caller.client)
         try:
             with structlog.contextvars.bound_contextvars(session=session_id):
                 await driver.run()

@@ -16,6 +16,7 @@ from antiphon.errors import PeerError
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.server.access import Door, credentials, read_headers
 from antiphon.server.paths import recognise
+from antiphon.session.profiles import Caller
 from antiphon.wire.closing import clip, closing_for
 
 log = structlog.get_logger()
@@ -133,8 +134,7 @@ class Live:
             channel,
             Peer(
                 address=client[0] if client else "",
-                client=headers.get("x-goog-api-client", ""),
-                is_vertex=route.is_vertex,
+                caller=Caller(client=headers.get("x-goog-api-client", ""), is_vertex=route.is_vertex),
             ),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from antiphon.session.states import State
@@ -10,15 +11,25 @@ PATIENCE_S: Final = 30.0
 """How long an engine may be silent before its turn is closed (PROTOCOL 7, row 2)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the operator chose for every session, in seconds. ``None`` is no limit."""
+
+    lead_s: float = 0.6
+    """How far audio runs ahead of the listener."""
+    setup_timeout_s: float = 30.0
+    """How long a connection may wait with its setup."""
+
+
 class Limits:
     """Waiting is one thing at a time: for setup, for a transcript, or for an answer. Instants in seconds."""
 
-    __slots__ = ("_setup_timeout_s", "_waiting_since", "leaves_at")
+    __slots__ = ("_policy", "_waiting_since", "leaves_at")
 
-    def __init__(self, setup_timeout_s: float) -> None:
+    def __init__(self, policy: Policy) -> None:
         self.leaves_at: float | None = None
         """When the server goes, once it has said so."""
-        self._setup_timeout_s = setup_timeout_s
+        self._policy = policy
         self._waiting_since: float | None = None
 
     def wait(self, now: float) -> None:
@@ -33,4 +44,6 @@ class Limits:
         """When the wait has been too long."""
         if self._waiting_since is None:
             return None
-        return self._waiting_since + (self._setup_timeout_s if state is State.AWAITING_SETUP else PATIENCE_S)
+        return self._waiting_since + (
+            self._policy.setup_timeout_s if state is State.AWAITING_SETUP else PATIENCE_S
+        )

@@ -12,7 +12,8 @@ from antiphon.errors import PeerError, WireError
 from antiphon.session.effects import Close, Effect, Send, Warm
 from antiphon.session.floor import Floor
 from antiphon.session.generation import Failed, Finished, Voiced
-from antiphon.session.limits import Limits
+from antiphon.session.limits import Limits, Policy
+from antiphon.session.profiles import Caller
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import said, terms_for
 from antiphon.talk import Heard, Role, Said, Text, Used
@@ -32,13 +33,14 @@ from antiphon.wire.setup import Setup
 
 
 class Session:
-    """One conversation. ``session_id`` is any unique text; ``lead_s`` is how far audio runs ahead."""
+    """One conversation. ``session_id`` is any unique text."""
 
-    def __init__(self, session_id: str, *, lead_s: float = 0.6, setup_timeout_s: float = 30.0) -> None:
+    def __init__(self, session_id: str, policy: Policy = Policy(), caller: Caller = Caller()) -> None:
         self._id = session_id
-        self._lead_s = lead_s
+        self._policy = policy
+        self._caller = caller
         self._course = Course()
-        self._limits = Limits(setup_timeout_s)
+        self._limits = Limits(policy)
         self._effects: list[Effect] = []
         self._floor: Floor | None = None
 
@@ -176,7 +178,7 @@ class Session:
         if self._floor is not None:
             raise WireError("setup may be sent only once.")
         terms = terms_for(setup)
-        self._floor = Floor(terms, self._course, self._limits, self._effects, self._lead_s)
+        self._floor = Floor(terms, self._course, self._limits, self._effects, self._policy.lead_s)
         self._course.step(Trigger.SETUP)
         self._limits.relax()
         self._effects.append(Send(ServerMessage(setup_complete=SetupComplete(session_id=self._id))))

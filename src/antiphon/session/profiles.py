@@ -15,6 +15,16 @@ class Profile:
     """``voiceActivity`` messages come without being asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is calling, as far as it changes what is answered (P8)."""
+
+    client: str = ""
+    """The ``x-goog-api-client`` header: SDK or framework and version (PROTOCOL 6)."""
+    is_vertex: bool = False
+    """Came in by a Vertex path, whose defaults and spellings differ (PROTOCOL 2.5, 3.9)."""
+
+
 _NEWER: Final = Profile(has_voice_activity=True)
 _OLDER: Final = Profile()
 _VERSION: Final = re.compile(r"gemini(?:-[a-z]+)*-(\d+)(?:\.(\d+))?")

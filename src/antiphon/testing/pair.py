@@ -15,10 +15,12 @@ from antiphon.engines.base import Engine
 from antiphon.runtime.channel import ChannelClosed, Peer
 from antiphon.runtime.driver import Driver
 from antiphon.runtime.ear import Ear
+from antiphon.session.grammar import check_grammar
+from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
+from antiphon.session.profiles import Caller
 from antiphon.testing import voice
 from antiphon.testing.engine import Script, ScriptedEngine
-from antiphon.testing.grammar import check_grammar
 from antiphon.wire.messages import ServerMessage
 from antiphon.wire.setup import Setup
 
@@ -116,14 +118,18 @@ class LivePair:
     """A client and a server in one loop. ``async with LivePair(...) as pair`` sets up and tears down."""
 
     def __init__(
-        self, engine: Engine | None = None, *, peer: Peer | None = None, lead_s: float = 0.6
+        self,
+        engine: Engine | None = None,
+        *,
+        caller: Caller = Caller(),
+        policy: Policy = Policy(),
     ) -> None:
         self.engine = engine or ScriptedEngine(Script())
         self.channel = MemoryChannel()
         self.client = LiveSession(ClientEnd(self.channel))
-        self.session = Session("test", lead_s=lead_s)
+        self.session = Session("test", policy, caller)
         self._ear = Ear(EnergyDetector())
-        self.driver = Driver(self.channel, self.engine, self._ear, self.session, peer or Peer())
+        self.driver = Driver(self.channel, self.engine, self._ear, self.session, Peer(caller=caller))
 
     @property
     def messages(self) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from antiphon.testing.grammar import BrokenGrammar, Grammar, check_grammar
+from antiphon.session.grammar import BrokenGrammar, Grammar, check_grammar
 
 Frame = dict[str, Any]
 
