@@ -57,7 +57,9 @@ def test_what_is_unset_or_free_form_is_fine(frame: str) -> None:
 
 
 @given(st.text(), st.text(), st.booleans())
-def test_a_reason_fits_a_close_frame(place: str, name: str, is_value: bool) -> None:  # hypothesis draws positionally
+def test_a_reason_fits_a_close_frame(
+    place: str, name: str, is_value: bool
+) -> None:  # hypothesis draws positionally
     with pytest.raises(WireError) as error:
         refuse_unknown([Stranger(place, name, is_value)])
     assert len(str(error.value).encode()) <= MAX_REASON_BYTES
