@@ -50,21 +50,50 @@ class Verdicts:
             await self._changed.wait()
 
 
-def test_a_light_detector_answers_where_it_is_asked() -> None:
-    told: list[float] = []
-    attention = Ear(EnergyDetector()).open(told.append)
-    for window in (QUIET, LOUD):
-        attention.hear(window)
-    assert told[0] < 0.01
-    assert told[1] > 0.99
+def test_a_light_detector_answers_on_the_loop_one_window_of_each_conversation_at_a_time() -> None:
+    async def scenario() -> list[str]:
+        ear, told = Ear(EnergyDetector()), list[str]()
+        flood = ear.open(lambda p: told.append("flood" if p > 0.99 else "?"))
+        other = ear.open(lambda p: told.append("other" if p < 0.01 else "?"))
+        for _ in range(4):
+            flood.hear(LOUD)
+        other.hear(QUIET)
+        assert told == []
+        while len(told) < 5:
+            await asyncio.sleep(0)
+        return told
+
+    assert asyncio.run(scenario()) == ["flood", "other", "flood", "flood", "flood"]
+
+
+def test_others_have_the_loop_between_two_batches() -> None:
+    async def scenario() -> list[int]:
+        ear, told = Ear(EnergyDetector()), list[float]()
+        attention = ear.open(told.append)
+        for _ in range(5):
+            attention.hear(LOUD)
+        seen = []
+        while len(told) < 5:
+            await asyncio.sleep(0)
+            seen.append(len(told))
+        return seen
+
+    assert asyncio.run(scenario()) == [1, 2, 3, 4, 5]
 
 
 def test_a_closed_conversation_is_told_nothing() -> None:
-    told: list[float] = []
-    attention = Ear(EnergyDetector()).open(told.append)
-    attention.close()
-    attention.hear(LOUD)
-    assert told == []
+    async def scenario() -> list[float]:
+        ear, told = Ear(EnergyDetector()), list[float]()
+        gone = ear.open(told.append)
+        gone.hear(LOUD)
+        gone.close()
+        stays: list[float] = []
+        ear.open(stays.append).hear(LOUD)
+        while not stays:
+            await asyncio.sleep(0)
+        return told
+
+    assert asyncio.run(scenario()) == []
 
 
 def test_a_heavy_detector_works_in_a_thread_and_keeps_each_state() -> None:

@@ -15,7 +15,7 @@ from antiphon.wire.messages import (
     ServerMessage,
     ToolResponse,
 )
-from antiphon.wire.reading import Reader, Unknown, snake, struct_reader
+from antiphon.wire.reading import MAX_UNKNOWN, Reader, Unknown, snake, struct_reader
 from antiphon.wire.setup import Setup
 from antiphon.wire.types import UsageMetadata, Wire
 
@@ -36,6 +36,10 @@ _MEMBERS: Final = {
 _encoder: Final = msgspec.json.Encoder()
 
 
+class NotJson(WireError):
+    """Not even a JSON object: whoever sends it speaks another protocol."""
+
+
 class Decoded(NamedTuple):
     """A client's frame. ``message`` is ``None`` for ``{}`` and for members nobody knows: ignore those."""
 
@@ -52,7 +56,8 @@ def decode(frame: str | bytes) -> Decoded:
     for key, value in members.items():
         known = _MEMBERS.get(key)
         if known is None:
-            unknown.append(key[:64])
+            if len(unknown) < MAX_UNKNOWN:
+                unknown.append(key[:64])
         elif value is not None:
             if found is not None:
                 raise WireError(f"one message may hold {found[0]} or {known[0]}, not both")
@@ -91,11 +96,11 @@ def _parse(frame: str | bytes) -> dict[str, Any]:
     try:
         value = msgspec.json.decode(frame)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        raise WireError(f"not JSON: {error}") from error
+        raise NotJson(f"not JSON: {error}") from error
     except RecursionError as error:
         raise WireError("not JSON we read: nested too deeply") from error
     if not isinstance(value, dict):
-        raise WireError("a message is a JSON object")
+        raise NotJson("a message is a JSON object")
     return value
 
 
