@@ -32,6 +32,10 @@ class Subject:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def waited_s(self) -> float:
+        """How long its loop could have run and had no core, in seconds. Linux only."""
+        return int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[1]) / 1e9
+
     def resident_bytes(self) -> int:
         """Memory it holds. Linux only."""
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
