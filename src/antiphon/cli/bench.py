@@ -32,7 +32,8 @@ QUESTIONS = (
 @app.command("wire")
 def bench_wire(
     callers: Annotated[
-        list[int] | None, typer.Option(help="Size of a crowd in real time; repeatable. By default 100 and 500.")
+        list[int] | None,
+        typer.Option(help="Size of a crowd in real time; repeatable. By default 100 and 500."),
     ] = None,
     seconds: Annotated[float, typer.Option(help="How long each crowd is measured.")] = 20.0,
     hostile: Annotated[

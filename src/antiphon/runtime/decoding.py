@@ -37,6 +37,8 @@ _threads: Final = ThreadPoolExecutor(
 async def read(frame: str | bytes) -> Decoded:
     """The message in a frame. Raises `WireError`. Cancel-safe as far as a thread can be: its result is dropped."""
     size = len(frame)
+    if not size:  # somebody's way to keep a connection alive
+        return Decoded(None, [])
     if size < SMALL_BYTES or (size < BIG_BYTES and not _has_more_values(frame, MANY_VALUES)):
         return decode(frame)
     return await asyncio.get_running_loop().run_in_executor(_threads, _read_dear, frame)

@@ -93,5 +93,7 @@ class HttpProtocol(HttpToolsProtocol):
         if not self.transport.is_closing():
             # In the middle of an answer there is nothing left to say.
             if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
-                self.transport.write(b"HTTP/1.1 %b\r\nconnection: close\r\ncontent-length: 0\r\n\r\n" % status)
+                self.transport.write(
+                    b"HTTP/1.1 %b\r\nconnection: close\r\ncontent-length: 0\r\n\r\n" % status
+                )
             self.transport.close()
