@@ -8,7 +8,7 @@ import pytest
 
 from antiphon.errors import WireError
 from antiphon.runtime import decoding
-from antiphon.wire.codec import NotJson
+from antiphon.wire.codec import NotJsonError
 from antiphon.wire.messages import RealtimeInput
 
 
@@ -47,7 +47,7 @@ def test_absurd_frames_are_not_read() -> None:
     async def reason(frame: str | bytes) -> str:
         with pytest.raises(WireError) as error:
             await decoding.read(frame)
-        assert not isinstance(error.value, NotJson)
+        assert not isinstance(error.value, NotJsonError)
         return str(error.value)
 
     many = json.dumps({"toolResponse": [0] * (decoding.MAX_VALUES + 1)})

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 
+import numpy as np
 import pytest
 
 from antiphon.runtime.driver import MAX_UNREADABLE, PIECE_BYTES, SLICE
@@ -161,7 +162,10 @@ def test_much_audio_in_one_message_is_heard_as_if_it_were_in_many(rate: int) -> 
     pcm = voice.speech(5_000, rate=rate)
     assert len(pcm) > 2 * PIECE_BYTES
     whole = run_virtually(scenario(5_000))
-    assert whole == run_virtually(scenario(20))
+    cut = run_virtually(scenario(20))
+    # The resampler's rounding is its own; without it every bit is the same.
+    difference = np.frombuffer(whole, np.int16).astype(np.int32) - np.frombuffer(cut, np.int16)
+    assert abs(difference).max() <= (2 if rate == 8_000 else 0)
     assert len(whole) == pytest.approx(5 * 32_000, rel=0.001)
 
 

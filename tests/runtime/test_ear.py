@@ -51,34 +51,21 @@ class Verdicts:
 
 
 def test_a_light_detector_answers_on_the_loop_one_window_of_each_conversation_at_a_time() -> None:
-    async def scenario() -> list[str]:
-        ear, told = Ear(EnergyDetector()), list[str]()
-        flood = ear.open(lambda p: told.append("flood" if p > 0.99 else "?"))
-        other = ear.open(lambda p: told.append("other" if p < 0.01 else "?"))
+    async def scenario() -> list[tuple[int, int]]:
+        ear = Ear(EnergyDetector())
+        flood, other = Verdicts(ear), Verdicts(ear)
         for _ in range(4):
-            flood.hear(LOUD)
-        other.hear(QUIET)
-        assert told == []
-        while len(told) < 5:
+            flood.attention.hear(LOUD)
+        other.attention.hear(QUIET)
+        seen = [(len(flood.told), len(other.told))]
+        for _ in range(4):
             await asyncio.sleep(0)
-        return told
-
-    assert asyncio.run(scenario()) == ["flood", "other", "flood", "flood", "flood"]
-
-
-def test_others_have_the_loop_between_two_batches() -> None:
-    async def scenario() -> list[int]:
-        ear, told = Ear(EnergyDetector()), list[float]()
-        attention = ear.open(told.append)
-        for _ in range(5):
-            attention.hear(LOUD)
-        seen = []
-        while len(told) < 5:
-            await asyncio.sleep(0)
-            seen.append(len(told))
+            seen.append((len(flood.told), len(other.told)))
+        assert min(flood.told) > 0.99
+        assert max(other.told) < 0.01
         return seen
 
-    assert asyncio.run(scenario()) == [1, 2, 3, 4, 5]
+    assert asyncio.run(scenario()) == [(0, 0), (1, 1), (2, 1), (3, 1), (4, 1)]
 
 
 def test_a_closed_conversation_is_told_nothing() -> None:
@@ -87,10 +74,9 @@ def test_a_closed_conversation_is_told_nothing() -> None:
         gone = ear.open(told.append)
         gone.hear(LOUD)
         gone.close()
-        stays: list[float] = []
-        ear.open(stays.append).hear(LOUD)
-        while not stays:
-            await asyncio.sleep(0)
+        stays = Verdicts(ear)
+        stays.attention.hear(LOUD)
+        await stays.until(1)
         return told
 
     assert asyncio.run(scenario()) == []

@@ -74,7 +74,7 @@ POST = b"POST /body HTTP/1.1\r\nHost: localhost\r\n"
         (POST + b"Content-Length: 4\r\nConnection: close\r\n\r\nbody", b"200 OK"),
     ],
 )
-def test_bodies_have_a_limited_time_and_size(start: Start, request_: bytes, status: bytes) -> None:
+def test_bodies_have_a_limited_time_and_size(request_: bytes, status: bytes) -> None:
     async def read_body(scope: Any, receive: Any, send: Any) -> None:
         del scope
         while (message := await receive()).get("more_body"):

@@ -7,7 +7,7 @@ import importlib
 
 
 def new_loop() -> asyncio.AbstractEventLoop:
-    """uvloop's where there is one."""
+    """Uvloop's where there is one."""
     try:
         loop: asyncio.AbstractEventLoop = importlib.import_module("uvloop").new_event_loop()
     except ImportError:

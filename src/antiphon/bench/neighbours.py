@@ -14,8 +14,7 @@ from typing import Any, Final
 
 from antiphon.bench.hostile import KINDS
 from antiphon.bench.report import Row, percentile
-from antiphon.bench.server import START_S, Subject
-from antiphon.bench.witness import LATENESS, READY
+from antiphon.bench.server import LATENESS, READY, START_S, Subject
 from antiphon.errors import OperatorError
 
 DEFINITIONS: Final = """\
@@ -72,7 +71,7 @@ class Witness:
 @asynccontextmanager
 async def _child(module: str, *arguments: str) -> AsyncIterator[Process]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", f"antiphon.bench.{module}", *arguments,
+        sys.executable, "-m", f"antiphon.{module}", *arguments,
         stdin=PIPE, stdout=PIPE, limit=2**26,
     )  # fmt: skip  # one option a line would hide the command
     try:
@@ -94,7 +93,7 @@ async def _line(process: Process, prefix: str) -> str:
 @asynccontextmanager
 async def witness() -> AsyncIterator[Witness]:
     """A server with the echo engine, in a process of its own."""
-    async with _child("witness") as process:
+    async with _child("cli.witness") as process:
         async with asyncio.timeout(START_S):
             ready = json.loads(await _line(process, READY))
         subject = Subject(process.pid, ready["base_url"], ready["http_base_url"], Path(ready["ca"]))
@@ -103,7 +102,7 @@ async def witness() -> AsyncIterator[Witness]:
 
 async def crowd(server: Witness, callers: int, seconds: float) -> Crowd:
     """As many callers for so long."""
-    async with _child("crowd", server.subject.http_base_url, str(callers), str(seconds)) as process:
+    async with _child("bench.crowd", server.subject.http_base_url, str(callers), str(seconds)) as process:
         await _line(process, '{"event": "measuring"')
         await server.late()
         loop = asyncio.get_running_loop()
@@ -127,7 +126,7 @@ async def crowd(server: Witness, callers: int, seconds: float) -> Crowd:
 
 async def beside(kind: str, callers: int, seconds: float) -> Crowd:
     """A crowd, and somebody hostile."""
-    async with witness() as server, _child("hostile", kind, server.subject.http_base_url):
+    async with witness() as server, _child("bench.hostile", kind, server.subject.http_base_url):
         return await crowd(server, callers, seconds)
 
 
@@ -139,14 +138,11 @@ async def alone(callers: int, seconds: float) -> Crowd:
 
 async def measure(sizes: Sequence[int], seconds: float, kinds: Sequence[str]) -> list[Row]:
     """Crowds of each size alone, then the smallest one beside each kind of neighbour."""
-    rows, first = [], None
-    for size in sizes:
-        quiet = await alone(size, seconds)
-        first = first or quiet
-        rows += figures(f"{size} callers", quiet)
-    for kind in kinds if first else ():
-        disturbed = await beside(kind, first.callers, seconds)
-        rows += figures(f"{first.callers} callers, 1 {kind}", disturbed, first)
+    quiet = [await alone(size, seconds) for size in sizes]
+    rows = [row for each in quiet for row in figures(f"{each.callers} callers", each)]
+    for kind in kinds:
+        disturbed = await beside(kind, sizes[0], seconds)
+        rows += figures(f"{sizes[0]} callers, 1 {kind}", disturbed, quiet[0])
     return rows
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from antiphon.errors import OperatorError
 
 READY: Final = "ANTIPHON READY "
+LATENESS: Final = "ANTIPHON LATE "
 START_S: Final = 120.0
 
 

@@ -26,7 +26,7 @@ from antiphon.session.states import State
 from antiphon.session.translate import audio_part
 from antiphon.talk import Audio, Prompt
 from antiphon.wire.closing import Closing, closing_for
-from antiphon.wire.codec import NotJson
+from antiphon.wire.codec import NotJsonError
 from antiphon.wire.messages import ClientMessage, RealtimeInput
 from antiphon.wire.setup import Setup
 from antiphon.wire.types import Blob
@@ -157,7 +157,7 @@ class Driver:
                 decoded = await decoding.read(frame)
             except WireError as error:
                 unreadable += 1
-                if not is_set_up or unreadable >= MAX_UNREADABLE or isinstance(error, NotJson):
+                if not is_set_up or unreadable >= MAX_UNREADABLE or isinstance(error, NotJsonError):
                     self._inbox.put(lambda _, error=error: self._session.fail(error))  # type: ignore[misc]
                     return
                 # PROTOCOL 8.1.6: what can be ignored closes nothing.

@@ -142,7 +142,7 @@ class Ear:
 
     def _judge(self, batch: Batch) -> list[float]:
         try:
-            return self._score(batch).tolist()
+            return [float(each) for each in self._score(batch)]
         except Exception:
             # A worker that dies makes every conversation deaf; a window taken for silence harms one word.
             log.exception("! the detector failed", conversations=len(batch))

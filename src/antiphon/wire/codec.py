@@ -36,7 +36,7 @@ _MEMBERS: Final = {
 _encoder: Final = msgspec.json.Encoder()
 
 
-class NotJson(WireError):
+class NotJsonError(WireError):
     """Not even a JSON object: whoever sends it speaks another protocol."""
 
 
@@ -96,11 +96,11 @@ def _parse(frame: str | bytes) -> dict[str, Any]:
     try:
         value = msgspec.json.decode(frame)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        raise NotJson(f"not JSON: {error}") from error
+        raise NotJsonError(f"not JSON: {error}") from error
     except RecursionError as error:
         raise WireError("not JSON we read: nested too deeply") from error
     if not isinstance(value, dict):
-        raise NotJson("a message is a JSON object")
+        raise NotJsonError("a message is a JSON object")
     return value
 
 

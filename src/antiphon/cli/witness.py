@@ -1,6 +1,6 @@
 """A server that watches its own loop: what ``antiphon serve --engine echo`` is, plus a clock that tells on it.
 
-``python -m antiphon.bench.witness``; every line on standard input is answered with the lateness of every tick since
+``python -m antiphon.cli.witness``; every line on standard input is answered with the lateness of every tick since
 the last one, in milliseconds. The server that people run has nothing of this.
 """
 
@@ -14,14 +14,13 @@ import time
 from typing import Final
 
 from antiphon.bench.loops import new_loop
+from antiphon.bench.server import LATENESS, READY
 from antiphon.config import Settings, load
 from antiphon.engines import registry
 from antiphon.runtime.host import Host
 from antiphon.server import logs
 from antiphon.server.serve import Listening, serve
 
-READY: Final = "ANTIPHON READY "
-LATENESS: Final = "ANTIPHON LATE "
 TICK_S: Final = 0.005
 
 
