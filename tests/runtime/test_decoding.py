@@ -60,3 +60,22 @@ def test_absurd_frames_are_not_read() -> None:
 def test_an_empty_frame_says_nothing() -> None:
     assert asyncio.run(decoding.read("")).message is None
     assert asyncio.run(decoding.read(b"")).message is None
+
+
+def test_who_makes_others_work_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    rests: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+
+    async def scenario() -> None:
+        await decoding.read(message("x" * decoding.BIG_BYTES))
+        assert rests == []
+        monkeypatch.setattr(decoding, "DEAR_S", 0.0)
+        monkeypatch.setattr(asyncio, "sleep", rest)
+        await decoding.read(message("x" * decoding.BIG_BYTES))
+
+    monkeypatch.setattr(decoding, "DEAR_S", 60.0)
+    asyncio.run(scenario())
+    assert len(rests) == 1
+    assert rests[0] > 0

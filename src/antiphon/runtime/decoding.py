@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -25,6 +26,9 @@ MAX_VALUES: Final = 65_536
 """More are not read at all: the parser cannot be interrupted, and a million members hold it for half a second."""
 MAX_SETUP_BYTES: Final = 4 * 2**20
 """A setup is kept as long as its conversation. This is a million tokens of text."""
+DEAR_S: Final = 0.005
+REST: Final = 3
+"""Whoever made a thread work for longer than `DEAR_S` is read on after so many times as long: others have the rest."""
 SWITCH_S: Final = 0.001
 
 # One for the process, and small: what is hostile here must wait for itself, not for a thread that others need.
@@ -41,10 +45,25 @@ async def read(frame: str | bytes) -> Decoded:
         return Decoded(None, [])
     if size < SMALL_BYTES or (size < BIG_BYTES and not _has_more_values(frame, MANY_VALUES)):
         return decode(frame)
-    return await asyncio.get_running_loop().run_in_executor(_threads, _read_dear, frame)
+    decoded, took = await asyncio.get_running_loop().run_in_executor(_threads, _read_dear, frame)
+    if took > DEAR_S:
+        await asyncio.sleep(REST * took)
+    if isinstance(decoded, WireError):
+        raise decoded
+    return decoded
 
 
-def _read_dear(frame: str | bytes) -> Decoded:
+def _read_dear(frame: str | bytes) -> tuple[Decoded | WireError, float]:
+    """The message or what is wrong with it, and the processor time that it took to know."""
+    began = time.thread_time()
+    try:
+        result: Decoded | WireError = _read_whole(frame)
+    except WireError as error:
+        result = error
+    return result, time.thread_time() - began
+
+
+def _read_whole(frame: str | bytes) -> Decoded:
     if _has_more_values(frame, MAX_VALUES):
         raise WireError(f"a message may hold {MAX_VALUES} values, not more")
     decoded = decode(frame)
