@@ -13,6 +13,7 @@ import structlog
 from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.engines.base import Engine
 from antiphon.errors import EngineError, WireError
+from antiphon.runtime import decoding
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.runtime.ear import Attention, Ear
 from antiphon.runtime.inbox import Inbox, Input
@@ -38,13 +39,20 @@ from antiphon.session.states import State
 from antiphon.session.translate import audio_part
 from antiphon.talk import Audio, Prompt
 from antiphon.wire.closing import Closing, closing_for
-from antiphon.wire.codec import Decoded, decode
+from antiphon.wire.codec import NotJsonError
 from antiphon.wire.messages import ClientMessage, RealtimeInput
+from antiphon.wire.setup import Setup
 from antiphon.wire.strict import refuse_unknown
 from antiphon.wire.types import Blob
 
-BIG_FRAME: Final = 256 * 1024
-"""Frames above this are decoded in a thread: an image of 7 MB would hold everybody up for 12 ms."""
+SLICE: Final = 8
+"""Inputs, or messages, that are worked off before others have their turn."""
+PRICE_BYTES: Final = 4 * 1024
+"""A longer frame counts as several messages."""
+PIECE_BYTES: Final = 32 * 1024
+"""Audio is taken in pieces of this size: a frame may hold minutes of it."""
+MAX_UNREADABLE: Final = 16
+"""Messages in a row that are not understood before the caller is told so by a close."""
 MAX_UNSCORED: Final = 60 * 16_000 // WINDOW
 """Windows that may wait for the detector: 60 s of audio; beyond that the socket is not read."""
 CLOSE_S: Final = 5.0
@@ -106,7 +114,7 @@ class Driver:
     async def _drive(self) -> None:
         loop, session, inbox = asyncio.get_running_loop(), self._session, self._inbox
         session.begin(loop.time())
-        early = loop_resolution(loop)
+        early, taken = loop_resolution(loop), 0
         while not session.is_closed:
             for effect in session.drain():
                 self._perform(effect)
@@ -115,9 +123,13 @@ class Driver:
                 self._intake.forget(session.oldest)
             if (item := inbox.pop()) is not None:
                 item(loop.time())
+                if (taken := taken + 1) >= SLICE:
+                    taken = 0
+                    await asyncio.sleep(0)
             elif (deadline := session.deadline) is not None and deadline <= (now := loop.time()) + early:
                 session.tick(max(now, deadline))
             else:
+                taken = 0
                 await inbox.wait(deadline)
         for effect in session.drain():
             self._perform(effect)
@@ -164,25 +176,42 @@ class Driver:
     # What comes from the caller
 
     async def _read(self) -> None:
+        is_set_up, unreadable, spent = False, 0, 0
         while True:
             frame = await self._channel.receive()
             try:
-                decoded = await _decode(frame)
+                decoded = await decoding.read(frame)
                 if self._is_strict:
                     refuse_unknown(decoded.unknown)
             except WireError as error:
-                self._inbox.put(lambda _, error=error: self._session.fail(error))  # type: ignore[misc]
-                return
-            if decoded.unknown:
-                log.debug("< unknown fields ignored", fields=list(map(str, decoded.unknown)))
-            if decoded.message is not None:
-                for item in self._inputs(decoded.message):
-                    self._inbox.put(item)
-            if self._inbox.is_full:
-                await self._inbox.room()
-            while self._attention is not None and len(self._attention.waiting) > MAX_UNSCORED:
-                self._digested.clear()
-                await self._digested.wait()
+                unreadable += 1
+                is_final = self._is_strict or not is_set_up or isinstance(error, NotJsonError)
+                if is_final or unreadable >= MAX_UNREADABLE:
+                    self._inbox.put(lambda _, error=error: self._session.fail(error))  # type: ignore[misc]
+                    return
+                # PROTOCOL 8.1.6: what can be ignored closes nothing.
+                log.debug("< message ignored", reason=str(error)[:200])
+            else:
+                unreadable = 0
+                is_set_up = is_set_up or isinstance(decoded.message, Setup)
+                if decoded.unknown:
+                    log.debug("< unknown fields ignored", fields=list(map(str, decoded.unknown)))
+                if decoded.message is not None:
+                    for item in self._inputs(decoded.message):
+                        self._inbox.put(item)
+            await self._digest()
+            # What has come already is received without waiting, and a flood has always come already.
+            if (spent := spent + 1 + len(frame) // PRICE_BYTES) >= SLICE:
+                spent = 0
+                await asyncio.sleep(0)
+
+    async def _digest(self) -> None:
+        """Returns when there is room for another message."""
+        if self._inbox.is_full:
+            await self._inbox.room()
+        while self._attention is not None and len(self._attention.waiting) > MAX_UNSCORED:
+            self._digested.clear()
+            await self._digested.wait()
 
     def _inputs(self, message: ClientMessage) -> Iterable[Input]:
         """A message as the session takes it: audio goes its own way, between what opens and what closes it."""
@@ -190,7 +219,7 @@ class Driver:
             return (partial(self._session.receive, message),)
         single = tuple(blob for blob in (message.audio, message.video) if blob is not None)
         blobs = (*message.media_chunks, *single) if message.media_chunks else single
-        audio: list[Input] = [partial(self._arrive, blob) for blob in blobs]
+        audio: list[Input] = [partial(self._arrive, piece) for blob in blobs for piece in _pieces(blob)]
         edges = (message.activity_start, message.text, message.activity_end, message.audio_stream_end)
         if edges == (None, None, None, None):
             return audio
@@ -282,8 +311,15 @@ class Driver:
             del self._reels[generation]
 
 
-async def _decode(frame: str | bytes) -> Decoded:
-    return decode(frame) if len(frame) < BIG_FRAME else await asyncio.to_thread(decode, frame)
+def _pieces(blob: Blob) -> Iterable[Blob]:
+    """The blob in parts that others can wait for; how it is cut changes nothing."""
+    if len(blob.data) <= PIECE_BYTES:
+        return (blob,)
+    data = memoryview(blob.data)
+    return (
+        Blob(data=bytes(data[start : start + PIECE_BYTES]), mime_type=blob.mime_type)
+        for start in range(0, len(data), PIECE_BYTES)
+    )
 
 
 def loop_resolution(loop: asyncio.AbstractEventLoop) -> float:
