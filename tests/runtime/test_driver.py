@@ -6,7 +6,8 @@ from collections.abc import AsyncGenerator
 import numpy as np
 import pytest
 
-from antiphon.runtime.driver import MAX_UNREADABLE, PIECE_BYTES, SLICE
+from antiphon.runtime.driver import MAX_UNREADABLE, SLICE
+from antiphon.runtime.microphone import PIECE_BYTES
 from antiphon.runtime.reel import HIGH
 from antiphon.talk import Audio, EngineEvent, Prompt, Text
 from antiphon.testing import voice
