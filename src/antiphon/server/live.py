@@ -143,9 +143,7 @@ class Live:
         finally:
             witness.closed(1006, "", "client")  # unless more is known
 
-    async def _admit(
-        self, channel: SocketChannel, peer: Peer, route: Route, shown: tuple[str, ...]
-    ) -> None:
+    async def _admit(self, channel: SocketChannel, peer: Peer, route: Route, shown: tuple[str, ...]) -> None:
         try:
             self._door.check(shown)
         except PeerError as error:

@@ -55,6 +55,8 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     code: int = 0
     by: str = ""
     """Who closed: ``server`` or ``client``."""
+    is_earlier: bool = False
+    """Of ``open``: before the watching began."""
     count: int = 0
 
 
@@ -105,7 +107,16 @@ class Watcher:
 class Witness:
     """Sees one connection's frames while its channel has it as ``observer``."""
 
-    __slots__ = ("_channel", "_is_closed", "_opened_at", "_opening", "_proofreader", "_taps", "number", "session")
+    __slots__ = (
+        "_channel",
+        "_is_closed",
+        "_opened_at",
+        "_opening",
+        "_proofreader",
+        "_taps",
+        "number",
+        "session",
+    )
 
     def __init__(
         self, taps: Taps, channel: Observed, number: int, opening: Opening, proofreader: Proofreader | None
@@ -120,8 +131,7 @@ class Witness:
         self._proofreader = proofreader
         self._is_closed = False
 
-    @property
-    def opened(self) -> Event:
+    def opened(self, *, is_earlier: bool = False) -> Event:
         """How this connection began."""
         return Event(
             "open",
@@ -131,6 +141,7 @@ class Witness:
             text=self._opening.address,
             client=self._opening.client,
             path=self._opening.path,
+            is_earlier=is_earlier,
         )
 
     def received(self, frame: str | bytes) -> None:
@@ -187,7 +198,7 @@ class Taps:
         proofreader = Proofreader(number) if self._proofreads else None
         witness = self._witnesses[number] = Witness(self, channel, number, opening, proofreader)
         witness.settle()
-        self.tell(witness.opened)
+        self.tell(witness.opened())
         return witness
 
     def forget(self, witness: Witness) -> None:
@@ -207,7 +218,7 @@ class Taps:
         now = asyncio.get_running_loop().time()
         watcher.put(Event("watching", now, count=len(self._witnesses)))
         for witness in self._witnesses.values():
-            watcher.put(witness.opened)
+            watcher.put(witness.opened(is_earlier=True))
         self._watchers.append(watcher)
         self._settle()
         return watcher
