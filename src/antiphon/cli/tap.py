@@ -87,9 +87,8 @@ class Call:
             run.count, run.total_ms = run.count + 1, run.total_ms + milliseconds
             run.lengths.add(duration(milliseconds))
         if note:
-            yield from self.flush()
             yield self._line("%", at, note)
-        elif any(at - run.began_at > RUN_S for run in self._runs.values()):
+        if any(at - run.began_at > RUN_S for run in self._runs.values()):
             yield from self.flush()
 
     def flush(self) -> Iterator[Line]:
@@ -160,7 +159,7 @@ class View:
 
     def _remark(self, event: Event) -> Iterator[Line]:
         if event.kind == "watching":
-            yield Line("=", 0.0, 0, f"watching, {event.count} connections are open")
+            yield Line("=", 0.0, 0, f"watching; open connections: {event.count}")
         elif event.kind == "dropped":
             yield Line("!", 0.0, 0, f"{event.count} frames are missing here: the view did not keep up")
         else:
