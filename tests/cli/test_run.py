@@ -153,7 +153,7 @@ def test_the_server_goes_when_we_are_killed(tmp_path: Path) -> None:
         assert found is not None
         watch = os.pidfd_open(found.pid)
         process.kill()
-        assert signal.SIGKILL == -process.wait()
+        assert -process.wait() == signal.SIGKILL
         # A process's descriptor can be read from once the process has ended.
         assert select.select([watch], [], [], 20)[0]
         os.close(watch)

@@ -87,7 +87,7 @@ def test_interruptions() -> None:
         "interrupted 10 ms after the question",
         "first text 200 ms after the question",
     ]
-    manual = {"realtimeInput": {"activityStart": {}}}
+    manual: Any = {"realtimeInput": {"activityStart": {}}}
     assert notes(("<", 1, manual), (">", 1.02, INTERRUPTED), (">", 1.5, INTERRUPTED)) == [
         "interrupted 20 ms after activityStart"
     ]

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from antiphon.errors import ConfigError
-from antiphon.server import presence
 from antiphon.server.presence import NAME, announced, base_url, find, near, process_start
 
 
@@ -89,13 +88,13 @@ def test_a_directory_that_cannot_be_written_is_the_operators_affair(tmp_path: Pa
 def test_systems_that_tell_no_start_are_asked_for_the_port(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(presence.sys, "platform", "sunos")
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with announced(tmp_path, "127.0.0.1", server.getsockname()[1], "secret"):
-            assert written(tmp_path)["started"] == ""
-            assert find(tmp_path) is not None
-            server.close()
-            assert find(tmp_path) is None
+    monkeypatch.setattr(sys, "platform", "sunos")
+    server = socket.create_server(("127.0.0.1", 0))
+    with server, announced(tmp_path, "127.0.0.1", server.getsockname()[1], "secret"):
+        assert written(tmp_path)["started"] == ""
+        assert find(tmp_path) is not None
+        server.close()
+        assert find(tmp_path) is None
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,7 @@ class Caller:
     def __init__(self) -> None:
         self.sent: list[Any] = []
         self.gone = asyncio.Event()
+        self.answered = asyncio.Event()
         self.is_stuck = False
 
     async def receive(self) -> Any:
@@ -160,6 +161,7 @@ class Caller:
 
     async def send(self, message: Any) -> None:
         self.sent.append(message)
+        self.answered.set()
         if self.is_stuck:
             await asyncio.Event().wait()
 
@@ -192,17 +194,14 @@ def test_a_watcher_that_reads_nothing_is_let_go_and_holds_nobody_up(monkeypatch:
 
     async def main() -> None:
         taps, caller, channel = Taps(), Caller(), Channel()
-        caller.is_stuck = False
         witness = taps.open(channel, Opening("", "", ""))
         stream = asyncio.create_task(Tapping(taps)(scope(taps), caller.receive, caller.send))
-        while not taps.is_watched:
-            await asyncio.sleep(0)
+        await caller.answered.wait()
         caller.is_stuck = True
         for _ in range(10_000):  # none of which waits
             witness.received("x" * 1000)
         async with asyncio.timeout(5):
             await stream
-        assert not taps.is_watched
         witness.sent("first")
         assert channel.observer is None
 
