@@ -144,6 +144,17 @@ print("twice" if signal.sigtimedwait([signal.SIGINT], 0.5) else "once")
         process.communicate()
 
 
+@pytest.mark.parametrize("has_terminal", [True, False])
+def test_it_knows_whom_the_terminal_serves(has_terminal: bool) -> None:
+    ask = [sys.executable, "-c", "from antiphon.cli import run; print(run._terminal_is_ours())"]
+    if has_terminal:
+        ask = [sys.executable, "-c", "import pty, sys; pty.spawn(sys.argv[1:])", *ask]
+    done = subprocess.run(
+        ask, stdin=subprocess.PIPE, capture_output=True, text=True, check=True, start_new_session=True
+    )
+    assert done.stdout.strip() == str(has_terminal)
+
+
 def test_the_server_goes_when_we_are_killed(tmp_path: Path) -> None:
     with running(tmp_path, *python("input()")) as process:
         assert process.stderr is not None
