@@ -84,6 +84,7 @@ def test_frames_of_nothing_but_audio(frame: Any, milliseconds: float | None) -> 
         ('{"realtimeInput":{"video":{"mimeType":"image/jpeg","data":"AAAA"}}}', "realtimeInput.video 3 B image/jpeg"),
         ('{"a":{"parts":[{"mimeType":"image/jpeg","data":"AAAA"}],"b":1}}', 'a {"parts": ["3 B image/jpeg"], "b": 1}'),
         ('{"a":{"b":false}}', "a.b false"),
+        ('{"serverContent":{},"voiceActivity":{"type":"ACTIVITY_END"}}', 'voiceActivity.type "ACTIVITY_END"'),
         ("{}", "{}"),
         ("[1,2]", "[1, 2]"),
         ("bang", "not JSON, 4 characters"),

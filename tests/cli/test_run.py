@@ -60,6 +60,22 @@ def run(
     )
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The data directory of a server that runs already: for what does not depend on who started it."""
+    data_dir = tmp_path_factory.mktemp("served")
+    serve = [sys.executable, "-m", "antiphon", "serve", "--port", "0", "--engine", "echo"]
+    process = subprocess.Popen(
+        [*serve, "--data-dir", str(data_dir)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith(b"ANTIPHON READY ")
+    yield data_dir
+    process.terminate()
+    assert process.wait(20) == 0
+    process.stdout.close()
+
+
 def test_a_server_is_there_while_the_program_runs_and_gone_afterwards(tmp_path: Path) -> None:
     code = """
 import httpx, os
@@ -73,25 +89,25 @@ print(httpx.get(os.environ["GOOGLE_GEMINI_BASE_URL"] + "/v1beta/models").status_
     assert not (tmp_path / presence.NAME).exists()
 
 
-def test_the_programs_streams_and_code_are_its_own(tmp_path: Path) -> None:
+def test_the_programs_streams_and_code_are_its_own(served: Path) -> None:
     code = "import sys; sys.stdout.write(sys.stdin.read().upper()); sys.stderr.write('E'); sys.exit(7)"
-    with running(tmp_path, *python(code)) as process:
+    with running(served, *python(code)) as process:
         out, err = process.communicate("said", timeout=50)
     assert (process.returncode, out) == (7, "SAID")
     assert err.endswith("E")
-    quiet = run(tmp_path, *python(code), options=("--quiet",))
+    quiet = run(served, *python(code), options=("--quiet",))
     assert (quiet.returncode, quiet.stderr) == (7, "E")
 
 
-def test_options_after_the_program_are_its_own(tmp_path: Path) -> None:
-    words = command(tmp_path, *python("import sys; print(sys.argv[1:])"), "--engine", "none", "--", "-q")
+def test_options_after_the_program_are_its_own(served: Path) -> None:
+    words = command(served, *python("import sys; print(sys.argv[1:])"), "--engine", "none", "--", "-q")
     words.remove("--")
     done = subprocess.run(words, capture_output=True, text=True, timeout=50, check=False)
     assert done.stdout == "['--engine', 'none', '--', '-q']\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_signals_reach_the_program_which_decides(tmp_path: Path, number: signal.Signals) -> None:
+def test_signals_reach_the_program_which_decides(served: Path, number: signal.Signals) -> None:
     code = f"""
 import signal, sys
 signal.pthread_sigmask(signal.SIG_BLOCK, [{int(number)}])
@@ -99,21 +115,30 @@ print("up", flush=True)
 print("got", int(signal.sigwait([{int(number)}])))
 sys.exit(3)
 """
-    with running(tmp_path, *python(code)) as process:
+    with running(served, *python(code)) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "up\n"
         process.send_signal(number)
         out, _ = process.communicate(timeout=50)
     assert (process.returncode, out) == (3, f"got {int(number)}\n")
+
+
+def test_a_signal_before_there_is_a_program_ends_it_all(tmp_path: Path) -> None:
+    with running(tmp_path, *python("print('never')")) as process:
+        assert process.stderr is not None
+        assert "starting a server" in process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        out, _ = process.communicate(timeout=50)
+    assert (process.returncode, out) == (128 + 15, "")
     assert not (tmp_path / presence.NAME).exists()
 
 
-def test_a_program_that_dies_of_a_signal_says_so_in_its_code(tmp_path: Path) -> None:
-    done = run(tmp_path, *python("import os; os.kill(os.getpid(), 15)"))
+def test_a_program_that_dies_of_a_signal_says_so_in_its_code(served: Path) -> None:
+    done = run(served, *python("import os; os.kill(os.getpid(), 15)"))
     assert done.returncode == 128 + 15
 
 
-def test_ctrl_c_of_a_terminal_comes_once(tmp_path: Path) -> None:
+def test_ctrl_c_of_a_terminal_comes_once(served: Path) -> None:
     code = """
 import select
 import signal
@@ -124,7 +149,7 @@ print("twice" if signal.sigtimedwait([signal.SIGINT], 0.5) else "once")
 """
     terminal = [sys.executable, "-c", "import pty, sys; pty.spawn(sys.argv[1:])"]
     process = subprocess.Popen(
-        [*terminal, *command(tmp_path, *python(code))],
+        [*terminal, *command(served, *python(code))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,
@@ -206,10 +231,10 @@ def test_what_is_no_program_is_said_in_a_line(tmp_path: Path) -> None:
     assert not (tmp_path / "tls").exists()
 
 
-def test_a_file_that_only_looks_like_a_program(tmp_path: Path) -> None:
+def test_a_file_that_only_looks_like_a_program(served: Path, tmp_path: Path) -> None:
     (tmp_path / "odd").write_bytes(b"\x7fELF no more")
     (tmp_path / "odd").chmod(0o755)
-    done = run(tmp_path, str(tmp_path / "odd"), options=("--quiet",))
+    done = run(served, str(tmp_path / "odd"), options=("--quiet",))
     assert (done.returncode, done.stderr) == (126, f"antiphon: {tmp_path}/odd: Exec format error\n")
 
 

@@ -13,8 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 
+import msgspec
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from antiphon.cli.main import app
 from antiphon.cli.tap import View, raw
@@ -156,32 +157,54 @@ def test_without_a_server() -> None:
     assert "no server is running" in str(result.exception)
 
 
-class Refusing(BaseHTTPRequestHandler):
-    """Some server that is not ours, or that is full."""
+class Told(BaseHTTPRequestHandler):
+    """A server that says what it is told to say."""
 
     status: ClassVar[int] = 404
+
+    events: ClassVar[tuple[Event, ...]] = ()
 
     def do_GET(self) -> None:
         assert (self.path, self.headers[KEY_HEADER]) == (PATH, "key")
         self.send_response(self.status)
         self.end_headers()
+        self.wfile.write(msgspec.json.Encoder().encode_lines(self.events))
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+def tapped(data_dir: Path, **environment: str) -> Result:
+    """What the command makes of it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Told) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        with announced(data_dir, "127.0.0.1", server.server_port, "key"):
+            result = CliRunner().invoke(app, ["tap", "--data-dir", str(data_dir)], env=environment)
+        server.shutdown()
+        thread.join()
+    return result
+
+
+def test_on_a_terminal_what_grows_is_on_the_last_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Told, "status", 200)
+    monkeypatch.setattr(Told, "events", (OPEN, audio(1), audio(1.1), event("in", 1.2, "{}"), Event("end")))
+    shown = tapped(tmp_path, FORCE_COLOR="1", COLUMNS="100").stdout
+    assert "#1 < audio 20 ms x 2" in shown
+    assert "1.000 < audio 20 ms x 2" in shown
+    assert shown.rstrip("\r\n").endswith(
+        "\x1b[?25h\r\x1b[1A\x1b[2K"
+    )  # the cursor is back, the last line gone
 
 
 @pytest.mark.parametrize(("status", "words"), [(404, "on loopback only"), (503, "as many views are open")])
 def test_a_server_that_does_not_let_us_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int, words: str
 ) -> None:
-    monkeypatch.setattr(Refusing, "status", status)
-    with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        with announced(tmp_path, "127.0.0.1", server.server_port, "key"):
-            result = CliRunner().invoke(app, ["tap", "--data-dir", str(tmp_path)])
-        server.shutdown()
-        thread.join()
+    monkeypatch.setattr(Told, "status", status)
+    result = tapped(tmp_path)
     assert isinstance(result.exception, OperatorError)
     assert words in str(result.exception)
 

@@ -84,7 +84,8 @@ def brief(frame: Any, rate: int = INPUT_RATE) -> str:
     try:
         if not isinstance(frame, dict):
             return printable(str(frame)[:MAX_TEXT])
-        shown = (_member(str(key), value, rate) for key, value in frame.items())
+        is_said = len(frame) > 1  # then an empty member beside it says nothing (PROTOCOL 3.8)
+        shown = (_member(str(key), value, rate) for key, value in frame.items() if value != {} or not is_said)
         return printable("  ".join(shown) or "{}")
     except RecursionError:
         return "nested too deeply to show"

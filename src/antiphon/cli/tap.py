@@ -191,7 +191,7 @@ def tap(
             for _, lines in view.take(event):
                 _print(console, lines)
                 if status is not None:
-                    status.update(Text(view.growing))
+                    status.update(Text(view.growing or " "))  # an empty text would leave the old one
 
 
 def events(running: presence.Presence) -> Iterator[Event]:
