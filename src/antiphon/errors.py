@@ -7,6 +7,7 @@ The whole tree::
      │    ├── WireError     a frame that is no message
      │    └── AccessError   no key, a wrong key, a handle we do not know (1008)
      ├── EngineError        ours: the caller reads "Internal error", the log reads the cause (1011)
+     │    └── OversizeError more than a client accepts in one message, and not to be divided
      └── OperatorError      wrong settings or a missing part: told in one line on the operator's screen
           ├── ConfigError
           └── ModelError    model files that are absent, damaged or cannot be fetched
@@ -39,6 +40,10 @@ class EngineError(AntiphonError):
     """An engine failed. Its text is for our log; the caller never sees it."""
 
     close_code = 1011
+
+
+class OversizeError(EngineError):
+    """A message larger than clients accept that cannot be divided: the engine must make less."""
 
 
 class OperatorError(AntiphonError):
