@@ -213,6 +213,27 @@ def test_broken_frames(data: bytes, code: int) -> None:
     asyncio.run(test())
 
 
+@pytest.mark.parametrize("opcode", [Opcode.TEXT, Opcode.BINARY])
+@pytest.mark.parametrize("is_whole", [True, False])
+@pytest.mark.parametrize("over", [0, 1])
+def test_the_largest_message(opcode: Opcode, is_whole: bool, over: int) -> None:
+    async def test() -> None:
+        pair = Pair(max_size=2**16)
+        await pair.open()
+        data = b"a" * (2**16 + over)
+        if is_whole:
+            await pair.give(Frame(opcode, data))
+        else:
+            await pair.give(Frame(opcode, data[:999], fin=False), Frame(Opcode.CONT, data[999:]))
+        if over:
+            assert (pair.heard, pair.ending) == ([], 1009)
+        else:
+            assert pair.heard == [data.decode() if opcode is Opcode.TEXT else data]
+        pair.end()
+
+    asyncio.run(test())
+
+
 def test_endless_fragments(monkeypatch: pytest.MonkeyPatch) -> None:
     async def test() -> None:
         pair = Pair()
