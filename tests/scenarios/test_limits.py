@@ -274,8 +274,8 @@ def test_a_drain_lets_an_answer_finish_and_then_says_so() -> None:
             await pair.turn()
             assert now() == pytest.approx(0.05 + 4.0)
             assert pair.session.state is State.LISTENING
+            assert (await pair.client.receive()).go_away is not None
             with pytest.raises(Closed) as ending:
-                await pair.client.receive()
                 await pair.client.receive()
         words = [brief(frame) for frame in pair.messages]
         assert words[-2:] == ["turn complete", "go away 6.95s"]
