@@ -97,6 +97,22 @@ def test_only_what_a_turn_waits_for_is_cancelled_and_its_result_is_late() -> Non
     assert calling.take(response("call_1")) is None  # once
 
 
+def test_a_generator_may_be_late_as_a_whole() -> None:
+    calling = placed(call("waits"))
+    calling.cancel()
+    for will_continue in (True, True, None):
+        late = calling.take(response("call_1", will_continue=will_continue))
+        assert late is not None
+        assert late.result is not None
+    assert calling.take(response("call_1")) is None
+    calling = placed(call("waits"))
+    calling.cancel()
+    end = calling.take(response("call_1", response={}, will_continue=False))
+    assert end is not None
+    assert end.result is None
+    assert calling.take(response("call_1")) is None
+
+
 def test_what_was_cancelled_long_ago_is_forgotten() -> None:
     calling = Calling()
     for number in range(MAX_REMEMBERED + 1):
