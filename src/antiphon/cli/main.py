@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 import antiphon
-from antiphon.cli import bench, doctor, models, say, serve
+from antiphon.cli import bench, doctor, models, replay, say, serve
 from antiphon.errors import OperatorError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command()(serve.serve)
 app.command()(say.say)
 app.command()(doctor.doctor)
+app.command()(replay.replay)
 app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")
 

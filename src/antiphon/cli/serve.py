@@ -46,6 +46,12 @@ def serve(  # noqa: PLR0913  # one argument per option
         bool | None, typer.Option("--insecure", help="Listen beyond loopback without keys.")
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
+    journal: Annotated[
+        Path | None, typer.Option(help="Keep a journal of every call in this directory.")
+    ] = None,
+    journal_words: Annotated[
+        bool | None, typer.Option("--journal-words", help="Keep in it what was said and written.")
+    ] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error.")] = None,
 ) -> None:
     """Start the server."""
@@ -61,6 +67,8 @@ def serve(  # noqa: PLR0913  # one argument per option
         allow_origin=allow_origin or None,
         insecure=insecure,
         lead_ms=lead_ms,
+        journal_dir=journal,
+        journal_words=journal_words,
         log_level=log_level,
     )
     logs.set_up(settings.log_level)

@@ -19,6 +19,7 @@ from antiphon.engines.base import EngineFactory
 from antiphon.runtime.channel import Channel, Peer
 from antiphon.runtime.driver import Driver
 from antiphon.runtime.ear import Ear
+from antiphon.runtime.journal import JournaledSession, recorder_for
 from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
 
@@ -53,6 +54,7 @@ class Host:
         self._factory = factory
         self._make_detector = make_detector
         self._ear: Ear | None = None
+        self._recorder = recorder_for(settings)
         self._drivers: set[Driver] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -70,6 +72,8 @@ class Host:
     async def start(self, files: Mapping[str, Path]) -> None:
         """Loads models and starts children. Raises `OperatorError`; nothing stays behind when it does."""
         ear = Ear(self._make_detector(files))
+        if self._recorder is not None:
+            self._recorder.start()
         await self._factory.start(files)
         self._ear = ear
         self._ear.start()
@@ -80,7 +84,8 @@ class Host:
         if self._ear is None:
             raise RuntimeError("start() comes first")
         session_id = uuid.uuid4().hex
-        session = Session(session_id, policy_of(self._settings), peer.caller)
+        make_session = Session if self._recorder is None else self._recorder.session
+        session = make_session(session_id, policy_of(self._settings), peer.caller)
         engine = self._factory.open()
         driver = Driver(channel, engine, self._ear, session, peer)
         self._drivers.add(driver)
@@ -93,6 +98,8 @@ class Host:
             self._drivers.discard(driver)
             if not self._drivers:
                 self._idle.set()
+            if isinstance(session, JournaledSession):
+                session.close_journal()
             await engine.aclose()
             log.info("= connection closed", session=session_id)
 
@@ -109,6 +116,8 @@ class Host:
         """Stops children and frees models."""
         self.is_ready = False
         await self._factory.aclose()
+        if self._recorder is not None:
+            self._recorder.close()
         if self._ear is not None:
             self._ear.stop()
             self._ear = None

@@ -11,13 +11,16 @@ import os
 import threading
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 import msgspec
 import structlog
 
+from antiphon.config import Settings
 from antiphon.errors import OperatorError
 from antiphon.runtime.journal_lines import Writer
 from antiphon.session.effects import Effect
@@ -30,10 +33,10 @@ from antiphon.wire.messages import RealtimeInput
 FLUSH_S: Final = 0.5
 BATCH: Final = 256
 """Lines that wake the thread before that time."""
+PIECE: Final = 32
+"""Lines that are made without a pause."""
 MAX_WAITING: Final = 32 * 2**20
 """Bytes of a call that may wait for its file, about: two of the largest frames."""
-MAX_BYTES: Final = 64 * 2**20
-"""Of a file, unless the operator says otherwise: some hours."""
 _LINE: Final = 256
 """About what an input without words weighs while it waits."""
 _JOIN_S: Final = 5.0
@@ -52,7 +55,7 @@ class Journal:
         self._recorder = recorder
         self._session_id = session_id
         self._writer = writer
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._written = 0
         self._put = 0  # weight, counted by the loop
         self._taken = 0  # the same, counted by the thread
@@ -86,6 +89,9 @@ class Journal:
                 self._let_go()
         except OSError as error:
             self._stop(error.strerror or str(error))
+            with suppress(OSError):
+                if self._file is not None:
+                    self._file.truncate(self._written)  # whole lines can be replayed
             self._let_go()
         except Exception:  # a defect of ours, or of an engine whose values are no values
             log.exception("! journal stopped", session=self._session_id)
@@ -95,15 +101,15 @@ class Journal:
     def _append(self, data: bytes) -> None:
         if self._file is None:
             path = self._recorder.directory / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{self._session_id}.jsonl"
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-            self._file = os.fdopen(os.open(path, flags, 0o600), "wb")
+            self._file = FileIO(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600))
             data = self._writer.header() + data
         room = self._recorder.max_bytes - self._written
         if len(data) > room:
             data = data[: data.rfind(b"\n", 0, max(room, 0)) + 1] + self._writer.end("too long")
             self._stop("it is as long as it may be")
-        self._file.write(data)
-        self._file.flush()
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._file.write(rest) :]
         self._written += len(data)
 
     def _stop(self, cause: str) -> None:
@@ -123,7 +129,7 @@ class Journal:
 class Recorder:
     """All journals of a server, and the thread that writes them."""
 
-    def __init__(self, directory: Path, *, has_words: bool = False, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, directory: Path, *, has_words: bool, max_bytes: int) -> None:
         self.directory = directory
         self.max_bytes = max_bytes
         self._has_words = has_words
@@ -175,7 +181,8 @@ class Recorder:
             journal, line, weight = self._queue.popleft()
             waiting.setdefault(journal, []).append((line, weight))
         for journal, lines in waiting.items():
-            journal.write(lines)
+            for index in range(0, len(lines), PIECE):  # between writes the loop has its turn
+                journal.write(lines[index : index + PIECE])
 
 
 class JournaledSession(Session):
@@ -212,6 +219,13 @@ class JournaledSession(Session):
         if self._input is not None:
             self._journal.record((*self._input, effects, raised))
             self._input = None
+
+
+def recorder_for(settings: Settings) -> Recorder | None:
+    """A recorder, where journals are wanted."""
+    if settings.journal_dir is None:
+        return None
+    return Recorder(settings.journal_dir, has_words=settings.journal_words, max_bytes=settings.journal_bytes)
 
 
 def _journaled(name: str) -> Any:

@@ -80,7 +80,12 @@ class Writer:
         """One input and what came of it."""
         now, name, arguments, effects, raised = line
         written = [write(each, self._mask) for each in arguments]
-        plain: list[Any] = [now, name, written, None if effects is None else self._teller.tell(effects, raised)]
+        plain: list[Any] = [
+            now,
+            name,
+            written,
+            None if effects is None else self._teller.tell(effects, raised),
+        ]
         while plain[-1] == []:
             plain.pop()
         return _encoder.encode(plain) + b"\n"
@@ -149,7 +154,7 @@ def _load(path: Path, lines: Iterator[tuple[int, bytes]]) -> Recorded:
         return Recorded(
             version=str(header["antiphon"]),
             session_id=str(header["session"]),
-            at=str(header["at"]),
+            at=f"{datetime.fromisoformat(header['at']):%Y-%m-%dT%H:%M:%SZ}",
             has_words=bool(header["words"]),
             policy=reader_for(Policy)(header["policy"]),
             caller=reader_for(Caller)(header["caller"]),

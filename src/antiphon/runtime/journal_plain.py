@@ -14,7 +14,7 @@ import msgspec
 
 from antiphon import errors
 
-Kind = type[Any]
+MAX_BYTES: Final = 64 * 2**20
 TAG: Final = "is"
 """The key that holds the name of an object's class."""
 
@@ -31,8 +31,8 @@ class Use(Enum):
 
 
 _NAMES: Final = frozenset(
-    "model mime_type role voice voice_name language language_code language_codes target_language_code "
-    "name id time_left audio_offset session_id".split()
+    {"model", "mime_type", "role", "voice", "voice_name", "language", "language_code", "language_codes"}
+    | {"target_language_code", "name", "id", "time_left", "audio_offset", "session_id"}
 )
 _SECRETS: Final = frozenset({"handle", "new_handle", "key", "token", "thought_signature"})
 
@@ -60,7 +60,7 @@ class Field:
 
 
 @cache
-def fields_of(kind: Kind) -> tuple[Field, ...]:
+def fields_of(kind: Any) -> tuple[Field, ...]:
     """The fields of a dataclass or struct."""
     if dataclasses.is_dataclass(kind):
         missing: Any = dataclasses.MISSING
@@ -126,6 +126,24 @@ def _free(value: Any, mask: Mask) -> Any:
 Reader = Callable[[Any], Any]
 
 
+def _exactly(kind: type) -> Reader:
+    def read(plain: Any) -> Any:
+        if not isinstance(plain, kind):
+            raise TypeError(f"{plain!r:.32} is no {kind.__name__}")
+        return plain
+
+    return read
+
+
+_SIMPLE: Final[dict[Any, Reader]] = {
+    str: _exactly(str),
+    int: _exactly(int),
+    bool: _exactly(bool),
+    float: float,
+    bytes: lambda size: bytes(min(size, MAX_BYTES)),
+}
+
+
 @cache
 def reader_for(hint: Any) -> Reader:
     """What makes a value of this type from its JSON. It raises `ValueError`, `TypeError` or `LookupError`."""
@@ -136,10 +154,8 @@ def reader_for(hint: Any) -> Reader:
         return _tuple_reader(arguments)
     if origin is dict:
         return _dict_reader(arguments[1])
-    if hint is bytes:
-        return bytes
-    if hint is float:
-        return float
+    if hint in _SIMPLE:
+        return _SIMPLE[hint]
     if isinstance(hint, type):
         if issubclass(hint, Enum):
             return hint
@@ -166,16 +182,14 @@ def _union_reader(kinds: list[Any]) -> Reader:
 def _tuple_reader(arguments: tuple[Any, ...]) -> Reader:
     if len(arguments) == 2 and arguments[1] is ...:
         return lambda plain: tuple(map(reader_for(arguments[0]), plain))
-    return lambda plain: tuple(
-        reader_for(hint)(each) for hint, each in zip(arguments, plain, strict=True)
-    )
+    return lambda plain: tuple(reader_for(hint)(each) for hint, each in zip(arguments, plain, strict=True))
 
 
 def _dict_reader(hint: Any) -> Reader:
     return lambda plain: {key: reader_for(hint)(each) for key, each in plain.items()}
 
 
-def _object_reader(kind: Kind) -> Reader:
+def _object_reader(kind: Any) -> Reader:
     def read(plain: Any) -> Any:
         if not isinstance(plain, dict) or plain.get(TAG, kind.__name__) != kind.__name__:
             raise ValueError(f"no {kind.__name__}")
@@ -192,7 +206,7 @@ def _object_reader(kind: Kind) -> Reader:
 
 
 @cache
-def _hints(kind: Kind) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 

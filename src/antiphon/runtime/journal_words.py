@@ -95,7 +95,9 @@ class Shapes:
 
     def text(self, text: str, use: Use) -> str:
         """A session id and a MIME type are themselves."""
-        is_kept = use is not Use.SECRET if self._has_words else use is Use.NAME and _IDENTIFIER.fullmatch(text)
+        is_kept = (
+            use is not Use.SECRET if self._has_words else use is Use.NAME and _IDENTIFIER.fullmatch(text)
+        )
         return text if is_kept else shape(text)
 
     def number(self, number: float) -> float:

@@ -34,8 +34,8 @@ WITH_NOW: Final = frozenset(
 """Inputs that take the time, as their last argument."""
 
 WINDOW: Final = 512
-LISTEN, END = "listen", "end"
-"""What a `Row` may say besides an input: a stretch of sound, and the end of what is told."""
+LISTEN, WAIT = "listen", "wait"
+"""What a `Row` may say besides an input: a stretch of sound, and that timers have rung up to this instant."""
 
 Row = tuple[float, str, tuple[Any, ...], list[str]]
 """When, which input, its arguments, and in brief what came of it before the next.
@@ -71,8 +71,18 @@ def brief(effect: Effect, *, with_words: bool = True) -> str:
     told = ["draft" if is_draft else type(effect).__name__.lower()]
     span = f"{values.pop('start')}:{values.pop('stop')}" if {"start", "stop"} <= values.keys() else ""
     told += [str(value) for value in values.values() if isinstance(value, int)]
-    reason = effect.reason if isinstance(effect, Close) and with_words else ""
-    return " ".join(filter(None, [*told, span, reason]))
+    words = _words(effect) if with_words else ""
+    return " ".join(filter(None, [*told, span, words]))
+
+
+def _words(effect: Effect) -> str:
+    match effect:
+        case Close(_, reason):
+            return reason
+        case Respond(_, prompt):
+            user = f"to {prompt.user.text}" if prompt.user else ""
+            return f"{user} after {prompt.history[-1].text}".strip() if prompt.history else user
+    return ""
 
 
 def message(sent: ServerMessage) -> tuple[str, str]:
@@ -138,9 +148,9 @@ def perform(session: Session, rows: Sequence[Row], *, is_exact: bool = False) ->
     """
     told: list[list[str]] = []
     for at, name, arguments, _ in rows:
-        if told and not is_exact:
-            told[-1] += _wait(session, at + _SAME_S if name == END else at)
-        came: list[str] = []
+        if told and not is_exact and name != WAIT:
+            told[-1] += _wait(session, at)
+        came = list(_wait(session, at + _SAME_S)) if name == WAIT else []
         told.append(came)
         for now, method, given in _unfold(at, name, arguments):
             if not is_exact:
@@ -160,7 +170,7 @@ def _wait(session: Session, until: float) -> Iterator[str]:
 
 
 def _unfold(at: float, name: str, arguments: tuple[Any, ...]) -> Iterator[tuple[float, str, tuple[Any, ...]]]:
-    if name == END:
+    if name == WAIT:
         return
     if name != LISTEN:
         yield at, name, arguments
