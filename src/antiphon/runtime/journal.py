@@ -7,6 +7,7 @@ cannot be written, or that grows too long, ends with one warning; the call never
 
 from __future__ import annotations
 
+import inspect
 import os
 import threading
 from collections import deque
@@ -230,8 +231,14 @@ def recorder_for(settings: Settings) -> Recorder | None:
 
 def _journaled(name: str) -> Any:
     original = getattr(Session, name)
+    signature = inspect.signature(original)
+    count = len(signature.parameters) - 1
 
-    def method(self: JournaledSession, *given: Any) -> None:
+    def method(self: JournaledSession, *given: Any, **named: Any) -> None:
+        if named or len(given) < count:
+            bound = signature.bind(self, *given, **named)
+            bound.apply_defaults()
+            given = bound.args[1:]
         if self._is_inside:
             original(self, *given)
             return
