@@ -283,6 +283,21 @@ def test_what_cannot_be_written_ends_the_journal() -> None:
     assert [each["log_level"] for each in logs] == ["error"]
 
 
+def test_a_message_that_is_none_of_the_wires_harms_no_call() -> None:
+    strange = ToolResponse(
+        function_responses=(FunctionResponse(name="f", response={"a": {1, 2}, "b": "\ud800"}),)
+    )
+    with capture_logs(), recording() as (session, directory):
+        session.receive(SETUP, 0.0)
+        session.receive(strange, 0.0)
+        assert session.drain()
+        closed_or_stopped = session._journal
+        session.close_journal()
+        closed_or_stopped._recorder.close()
+        assert not closed_or_stopped.is_on
+        assert len(list(directory.iterdir())) < 2
+
+
 def test_every_conversation_has_a_file_that_only_its_owner_reads(tmp_path: Path) -> None:
     async def scenario() -> str:
         server = Host(load_settings(engine="echo", journal_dir=tmp_path / "j"), ScriptedFactory())
@@ -307,6 +322,16 @@ def test_every_conversation_has_a_file_that_only_its_owner_reads(tmp_path: Path)
         assert file.name.endswith(f"Z-{load(file).session_id}.jsonl")
         assert load(file).caller == CALLER
         assert load(file).end == "closed"
+
+
+def test_an_id_leads_nowhere_else(tmp_path: Path) -> None:
+    recorder = Recorder(tmp_path / "j", has_words=False, max_bytes=2**20)
+    recorder.start()
+    session = recorder.session("../../etc/x", Policy(), Caller())
+    session.begin(0.0)
+    path = closed(session, tmp_path / "j")
+    assert path.name.endswith("Z-______etc_x.jsonl")
+    assert load(path).session_id == "../../etc/x"
 
 
 def test_without_a_directory_nothing_is_journalled() -> None:

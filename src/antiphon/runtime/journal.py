@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import threading
 from collections import deque
 from collections.abc import Sequence
@@ -41,6 +42,7 @@ MAX_WAITING: Final = 32 * 2**20
 _LINE: Final = 256
 """About what an input without words weighs while it waits."""
 _JOIN_S: Final = 5.0
+_UNSAFE: Final = re.compile(r"[^\w-]")
 
 log = structlog.get_logger(__name__)
 
@@ -101,7 +103,7 @@ class Journal:
 
     def _append(self, data: bytes) -> None:
         if self._file is None:
-            path = self._recorder.directory / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{self._session_id}.jsonl"
+            path = self._recorder.directory / self._name()
             self._file = FileIO(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600))
             data = self._writer.header() + data
         room = self._recorder.max_bytes - self._written
@@ -112,6 +114,12 @@ class Journal:
         while rest:
             rest = rest[self._file.write(rest) :]
         self._written += len(data)
+
+    def _name(self) -> str:
+        """Sorted by time; an id is any text, and must not lead elsewhere."""
+        now = datetime.now(UTC)
+        session_id = _UNSAFE.sub("_", self._session_id)[:64]
+        return f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}Z-{session_id}.jsonl"
 
     def _stop(self, cause: str) -> None:
         if self.is_on:
@@ -147,6 +155,7 @@ class Recorder:
             raise OperatorError(f"no journals can be kept in {self.directory}: {error.strerror}") from error
         if not os.access(self.directory, os.W_OK | os.X_OK):
             raise OperatorError(f"no journals can be kept in {self.directory}: it may not be written")
+        self._is_over = False
         self._thread = threading.Thread(target=self._run, name="journals", daemon=True)
         self._thread.start()
 
@@ -266,4 +275,13 @@ def _weight(argument: object) -> int:
     if isinstance(argument, RealtimeInput):
         blobs = [*argument.media_chunks, *filter(None, (argument.audio, argument.video))]
         return len(argument.text or "") + sum(len(blob.data) for blob in blobs)
-    return len(msgspec.json.encode(argument)) if isinstance(argument, msgspec.Struct) else 0
+    if not isinstance(argument, msgspec.Struct):
+        return 0
+    try:
+        return len(msgspec.json.encode(argument))
+    except (
+        TypeError,
+        ValueError,
+        RecursionError,
+    ):  # a message of our own making that is none: let it be small
+        return 0

@@ -99,8 +99,9 @@ def write(value: Any, mask: Mask, use: Use = Use.WORDS) -> Any:
             return {TAG: type(value).__name__, "text": str(value)}
         case BaseException():
             return {TAG: type(value).__name__}
-    plain: dict[str, Any] = {TAG: type(value).__name__}
-    for field in fields_of(type(value)):
+    kind: Any = type(value)
+    plain: dict[str, Any] = {TAG: kind.__name__}
+    for field in fields_of(kind):
         if not field.is_default(each := getattr(value, field.name)):
             plain[field.name] = write(each, mask, field.use)
     return plain

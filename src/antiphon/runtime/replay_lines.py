@@ -138,7 +138,9 @@ class Timeline:
         elif isinstance(effect, Send):
             yield from self._line(OUT, self._worded(*message(effect.message)))
         else:
-            yield from self._line(END if isinstance(effect, Close) else OUT, brief(effect))
+            is_end = isinstance(effect, Close)  # whose reason is ours
+            told = brief(effect, with_words=self._has_words or is_end)
+            yield from self._line(END if is_end else OUT, told)
 
     def _worded(self, told: str, words: str) -> str:
         if not words:

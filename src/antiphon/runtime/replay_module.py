@@ -164,7 +164,8 @@ class Code:
             case BaseException():
                 items = [("", each) for each in value.args]
             case _:
-                fields = [(field, getattr(value, field.name)) for field in fields_of(type(value))]
+                kind: Any = type(value)
+                fields = [(field, getattr(value, field.name)) for field in fields_of(kind)]
                 items = [(f"{field.name}=", each) for field, each in fields if not field.is_default(each)]
         self.use(type(value))
         return self._group(f"{type(value).__name__}(", items, ")", indent, lead)
