@@ -53,6 +53,12 @@ def brief(frame: Mapping[str, Any]) -> str:
             return str(kind).removeprefix("ACTIVITY_").lower()
         case {"goAway": {"timeLeft": left}}:
             return f"go away {left}"
+        case {"toolCall": {"functionCalls": calls}}:
+            return "calls " + ", ".join(f"{call['name']} as {call['id']}" for call in calls)
+        case {"toolCallCancellation": {"ids": ids}}:
+            return "cancels " + ", ".join(ids)
+        case {"sessionResumptionUpdate": {"newHandle": handle, "resumable": True}}:
+            return f"resume with {handle}"
         case {"setupComplete": _}:
             return "ready"
     match content:

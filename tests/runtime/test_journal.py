@@ -25,17 +25,29 @@ from antiphon.runtime.host import Host
 from antiphon.runtime.journal import JournaledSession, Recorder
 from antiphon.runtime.journal_lines import load
 from antiphon.runtime.replay import replay
+from antiphon.runtime.replay_module import module_for
 from antiphon.session.floor import Floor
 from antiphon.session.generation import Finished, Voiced
 from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
 from antiphon.session.profiles import Caller
-from antiphon.talk import Heard, Mark, Text
+from antiphon.session.retold import brief
+from antiphon.session.snapshot import Snapshot
+from antiphon.talk import Call, Calls, Heard, Mark, Role, Said, Text
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import ScriptedFactory
 from antiphon.testing.pair import ClientEnd, LivePair, MemoryChannel
 from antiphon.wire.messages import ClientContent, RealtimeInput, ToolResponse
-from antiphon.wire.setup import Setup
+from antiphon.wire.setup import (
+    FunctionDeclaration,
+    GenerationConfig,
+    ResponseModality,
+    Schema,
+    SchemaType,
+    SessionResumption,
+    Setup,
+    Tool,
+)
 from antiphon.wire.types import Blob, Content, FunctionResponse, Part
 from journals import CALLER, STORY, WORDS, record
 from kit import NEWER, course, setup
@@ -55,7 +67,7 @@ def test_a_recorded_call_has_the_same_effects_again(tmp_path: Path, *, has_words
     assert (recorded.session_id, recorded.caller, recorded.policy) == ("test", CALLER, Policy())
     assert (recorded.has_words, recorded.end) == (has_words, "closed")
     names = {entry.name for entry in recorded.entries}
-    assert names == {"begin", "receive", "arrive", "hear", "heard", "engine", "tick"}
+    assert names == {"begin", "receive", "arrive", "see", "hear", "heard", "engine", "tick"}
     told = " ".join(" ".join(step.told) for step in steps)
     for word in (
         "interrupted",
@@ -171,6 +183,86 @@ def test_words_take_the_same_course(system: str, typed: str, heard: tuple[str, s
     with recording(has_words=True) as (session, directory):
         converse(session, system, typed, heard, said)
         assert [step for step in replay(load(closed(session, directory))) if step.differs] == []
+
+
+TOOLED = Setup(
+    model=NEWER,
+    system_instruction=Content(parts=(Part(text="Be Zaphod."),)),
+    generation_config=GenerationConfig(response_modalities=(ResponseModality.TEXT,)),
+    session_resumption=SessionResumption(handle="sesame-open-7"),
+    tools=(
+        Tool(
+            function_declarations=(
+                FunctionDeclaration(
+                    name="find_user",
+                    description="Finds Zaphod, né Beeblebrox",
+                    parameters=Schema(
+                        type=SchemaType.OBJECT,
+                        properties={"who": Schema(type=SchemaType.STRING, description="of Zaphod, né")},
+                    ),
+                ),
+                FunctionDeclaration(
+                    name="other", parameters_json_schema={"properties": {"planet": {"minimum": 42}}}
+                ),
+            )
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("has_words", [False, True])
+def test_tools_and_resumption_are_replayed_and_handles_are_never_kept(*, has_words: bool) -> None:
+    past = Snapshot(
+        (Said(Role.USER, "I am Zaphod."), Call("find_user", {"who": "Zaphod 😀"}, "c1")),
+        turns=1,
+        generations=3,
+    )
+    reply = {
+        "found": "Zaphod, née “Ж”",
+        "phone": 4917,
+        "height": 1.83,
+        "scheduling": "SILENT",
+        "heads": [2, None],
+    }
+    with tempfile.TemporaryDirectory() as name:
+        recorder = Recorder(Path(name), has_words=has_words, max_bytes=2**20)
+        recorder.start()
+        session = recorder.session("s", Policy(), Caller(), "sesame-open-7")
+        session.begin(0.0)
+        session.restore(past, "sesame-open-8")
+        session.receive(TOOLED, 0.1)
+        session.drain()
+        session.receive(RealtimeInput(text="Where is Zaphod?"), 0.2)
+        session.drain()
+        session.engine(4, Calls((Call("find_user", {"who": "Zaphod"}),)), 0.3)
+        called = [brief(effect) for effect in session.drain()]
+        session.engine(4, Finished(), 0.4)
+        session.drain()
+        response = FunctionResponse(name="find_user", id="call-1", response=reply)
+        session.receive(ToolResponse(function_responses=(response,)), 0.6)
+        session.drain()
+        for generation in (5, 6):
+            session.engine(generation, Text("There."), 0.8)
+            session.engine(generation, Finished(), 0.9)
+            session.drain()
+        session.tick(2.0)
+        session.drain()
+        assert session.snapshot(3.0) is not None
+        path = closed(session, Path(name))
+        text, recorded = path.read_text(), load(path)
+    assert "calls find_user" in called
+    assert "sesame" not in text
+    assert [
+        word
+        for word in ("Zaphod", "Beeblebrox", "planet", "4917", "1.83", "Ж")
+        if (word in text) != has_words
+    ] == []
+    assert {"restore", "snapshot"} <= {entry.name for entry in recorded.entries}
+    steps = list(replay(recorded))
+    assert [step for step in steps if step.differs] == []
+    assert "sesame" not in (made := module_for(recorded, steps))
+    exec(compile(made, "test_call.py", "exec"), names := dict[str, Any]())
+    names["test_the_call_goes_as_it_went"]()
 
 
 def test_inputs_that_nobody_drained_are_told_with_the_next() -> None:

@@ -14,7 +14,7 @@ from antiphon.session.profiles import Caller
 from antiphon.session.translate import output_transcription
 from antiphon.talk import Prompt
 
-HEADER = Writer("s", Policy(lead_s=0.5), Caller(client="c"), has_words=False).header()
+HEADER = Writer("s", Policy(lead_s=0.5), Caller(client="c"), "", has_words=False).header()
 
 
 def written(path: Path, *lines: Any, header: bytes = HEADER) -> Path:
@@ -23,7 +23,7 @@ def written(path: Path, *lines: Any, header: bytes = HEADER) -> Path:
 
 
 def test_lines_are_cut_short_where_their_rest_is_empty() -> None:
-    writer = Writer("s", Policy(), Caller(), has_words=False)
+    writer = Writer("s", Policy(), Caller(), "", has_words=False)
     assert writer.line((0.5, "tick", (), [], "")) == b'[0.5,"tick"]\n'
     assert writer.line((0.5, "arrive", (320,), [], "")) == b'[0.5,"arrive",[320]]\n'
     assert writer.line((0.5, "arrive", (320,), None, "")) == b'[0.5,"arrive",[320],null]\n'

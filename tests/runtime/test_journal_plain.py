@@ -9,15 +9,17 @@ import pytest
 from antiphon.errors import AccessError, WireError
 from antiphon.runtime.journal_plain import MAX_BYTES, TAG, reader_for, write, write_whole
 from antiphon.runtime.journal_words import Disguise, Plain
-from antiphon.session.generation import Failed, Finished, Voiced
-from antiphon.talk import Heard, Mark, Prompt, Role, Said, Text, Used, Utterance
+from antiphon.session.answering import Event
+from antiphon.session.generation import Finished, Voiced
+from antiphon.session.snapshot import Snapshot
+from antiphon.talk import Call, Calls, Heard, Mark, Prompt, Result, Role, Said, Text, Used, Utterance
 from antiphon.wire.messages import ClientContent, ClientMessage, RealtimeInput, ToolResponse
 from antiphon.wire.setup import FunctionDeclaration, Schema, SchemaType, Setup, Tool
 from antiphon.wire.types import Blob, Content, Empty, FunctionResponse, Part
 from kit import setup
 
 PLAIN = Plain(bytes(16))
-EVENT = Text | Used | Voiced | Finished | Failed
+EVENT = Event
 
 
 class Colour(Enum):
@@ -82,6 +84,11 @@ class Zoo:
             ),
         ),
         (Prompt, Prompt("sys", (Said(Role.USER, "a", 3),), Utterance(1, 2, "b"), tentative=True)),
+        (
+            Snapshot,
+            Snapshot((Said(Role.USER, "a"), Call("f", {"x": 1}, "1"), Result(Call("f"), {})), turns=3),
+        ),
+        (EVENT, Calls((Call("f", {"x": [1.5]}),))),
         (Zoo, Zoo((Cat("Tom"), Dog(Cat()), Dog()), (1, "b"), 2.5, open=True, notes={"a": 1})),
         (Zoo, Zoo(cages={"one": Cat("Tom", 3)})),
         (float, 0.1 + 0.2),
@@ -120,6 +127,13 @@ def test_nothing_free_form_is_a_name() -> None:
     assert plain["name"] == "find_user"
     assert not {"Ford", "Prefect", "phone", 4917} & set(str(plain).split("'"))
     assert [type(each) for each in plain["response"].values()] == [str, int, list]
+
+
+def test_when_a_result_is_spoken_of_is_no_secret() -> None:
+    plain = write({"scheduling": "when_idle", "other": "SILENT"}, Disguise(bytes(16)))
+    assert plain.pop("scheduling") == "when_idle"
+    assert "SILENT" not in plain.values()
+    assert "my words" not in write({"scheduling": "my words"}, Disguise(bytes(16))).values()
 
 
 def test_errors_keep_what_their_caller_was_told() -> None:

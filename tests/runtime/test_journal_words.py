@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 import string
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from antiphon.runtime.journal_plain import Use
-from antiphon.runtime.journal_words import MASKED, REMEMBERED, Disguise, Plain, Shapes, shape
+from antiphon.runtime.journal_words import MASKED, REMEMBERED, Disguise, Plain, Shapes, number_like, shape
 
 KEY = bytes(16)
 TEXTS = st.text(max_size=3 * MASKED)
@@ -68,7 +70,20 @@ def test_names_stay_unless_they_are_sentences() -> None:
     disguise = Disguise(KEY)
     assert disguise.text("models/gemini-2.5@x", Use.NAME) == "models/gemini-2.5@x"
     assert disguise.text("my secret", Use.NAME) != "my secret"
-    assert disguise.number(4917) == 0
+
+
+@pytest.mark.parametrize("number", [0, 4917, -3, 2.5, 1e-5, 1.5e20, 1e300, 0.1 + 0.2])
+def test_numbers_are_as_long(number: float) -> None:
+    made = Disguise(KEY).number(number)
+    assert (type(made), made == number) == (type(number), False)
+    assert number_like(made) == number_like(number)
+    if abs(number) < 1e16:
+        assert len(repr(made)) == len(repr(number))
+
+
+@given(TEXTS)
+def test_a_placeholder_is_as_long_in_json(text: str) -> None:
+    assert len(json.dumps(disguised(text))) == len(json.dumps(text))
 
 
 def test_secrets_are_never_kept() -> None:
@@ -82,4 +97,4 @@ def test_a_shape_keeps_names_and_with_words_everything() -> None:
     assert Shapes(has_words=False).text("audio/pcm", Use.NAME) == "audio/pcm"
     assert Shapes(has_words=False).text("audio", Use.WORDS) == "xxxxx"
     assert Shapes(has_words=True).text("audio", Use.WORDS) == "audio"
-    assert (Shapes(has_words=True).number(2.5), Shapes(has_words=False).number(2.5)) == (2.5, 0.0)
+    assert (Shapes(has_words=True).number(2.5), Shapes(has_words=False).number(2.5)) == (2.5, 1.1)

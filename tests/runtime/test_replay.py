@@ -87,7 +87,7 @@ def test_inputs_of_every_kind_have_a_line() -> None:
         Entry(0.4, "heard", (Heard(1, 0, "x"),), ()),
         Entry(0.5, "fail", (WireError("not JSON"),), ()),
     ]
-    recorded = Recorded("0", "s", "", True, Policy(), Caller(), tuple(entries), "")
+    recorded = Recorded("0", "s", "", True, Policy(), Caller(), "", tuple(entries), "")
     lines = shown(recorded)
     for line in (
         "< receive activity start, text: hi",
@@ -102,7 +102,7 @@ def test_inputs_of_every_kind_have_a_line() -> None:
 
 def test_what_a_machine_raises_is_part_of_the_story() -> None:
     entry = Entry(0.0, "leave", ("soon",), ())
-    recorded = Recorded("0", "s", "", False, Policy(), Caller(), (entry,), "")
+    recorded = Recorded("0", "s", "", False, Policy(), Caller(), "", (entry,), "")
     (step,) = replay(recorded)
     assert (step.raised, step.told, step.differs) == ("TypeError", ("raised TypeError",), True)
     assert shown(recorded) == ["< leave str", "! raised TypeError"]

@@ -110,7 +110,7 @@ def test_calls_on_a_real_clock_become_tests_too(call: Recorded, seed: int) -> No
 def test_what_hangs_on_exact_instants_is_written_exactly() -> None:
     # No timer rang in the 30 s in which one was due: time that passes by itself would have let it.
     entries = [Entry(1 / 3, "begin", (), ()), Entry(40.0, "begin", (), ()), Entry(50.0, "tick", (), ())]
-    recorded = Recorded("0", "s", "2026-01-01T00:00:00Z", False, Policy(), Caller(), tuple(entries), "")
+    recorded = Recorded("0", "s", "2026-01-01T00:00:00Z", False, Policy(), Caller(), "", tuple(entries), "")
     text = made(recorded)
     assert "is_exact=True" in text
     assert passes(text)

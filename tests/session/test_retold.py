@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from antiphon.session.effects import Cancel, Close, Effect, Feed, Play, Respond, Send, Settle, Warm
+from antiphon.session.effects import Cancel, Close, Effect, Feed, Play, Respond, Rest, Send, Settle, Warm
 from antiphon.session.machine import Session
 from antiphon.session.retold import (
     INPUTS,
@@ -20,7 +20,7 @@ from antiphon.session.retold import (
     runs,
 )
 from antiphon.session.translate import input_transcription, output_transcription, text_part, voice_activity
-from antiphon.talk import Prompt, Role, Said, Utterance
+from antiphon.talk import Call, Prompt, Result, Role, Said, Utterance
 from antiphon.wire.messages import (
     GoAway,
     ServerContent,
@@ -69,6 +69,9 @@ def content(**members: object) -> Send:
             "respond 2 to why after so",
         ),
         (Respond(2, Prompt(history=(Said(Role.MODEL, "so"),))), "respond 2 after so"),
+        (Respond(2, Prompt(history=(Call("f"),))), "respond 2 after the call of f"),
+        (Respond(2, Prompt(history=(Result(Call("f"), {}),))), "respond 2 after the result of f"),
+        (Rest(1, 480), "rest 1 480"),
         (Send(ServerMessage(setup_complete=SetupComplete(session_id="s"))), "ready"),
         (Send(ServerMessage(go_away=GoAway(time_left="8s"))), "go away 8s"),
         (Send(voice_activity(ActivityType.START, 1.0)), "start"),
@@ -82,7 +85,7 @@ def content(**members: object) -> Send:
             content(turn_complete=True, turn_complete_reason=TurnCompleteReason.GENERATED_OTHER),
             "turn complete: GENERATED_OTHER",
         ),
-        (Send(ServerMessage(tool_call=ToolCall(function_calls=(FunctionCall(name="f"),)))), "tool_call"),
+        (Send(ServerMessage(tool_call=ToolCall(function_calls=(FunctionCall(name="f"),)))), "calls f"),
         (
             Send(ServerMessage(session_resumption_update=SessionResumptionUpdate(new_handle="h"))),
             "session_resumption_update",

@@ -46,6 +46,7 @@ def serve(  # noqa: PLR0913  # one argument per option
         bool | None, typer.Option("--insecure", help="Listen beyond loopback without keys.")
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
+    limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
     journal: Annotated[
         Path | None, typer.Option(help="Keep a journal of every call in this directory.")
     ] = None,
@@ -67,6 +68,7 @@ def serve(  # noqa: PLR0913  # one argument per option
         allow_origin=allow_origin or None,
         insecure=insecure,
         lead_ms=lead_ms,
+        limits=limits,
         journal_dir=journal,
         journal_words=journal_words,
         log_level=log_level,

@@ -159,10 +159,10 @@ class Recorder:
         self._thread = threading.Thread(target=self._run, name="journals", daemon=True)
         self._thread.start()
 
-    def session(self, session_id: str, policy: Policy, caller: Caller) -> JournaledSession:
+    def session(self, session_id: str, policy: Policy, caller: Caller, handle: str = "") -> JournaledSession:
         """A session whose inputs are kept."""
-        writer = Writer(session_id, policy, caller, has_words=self._has_words)
-        return JournaledSession(Journal(self, session_id, writer), session_id, policy, caller)
+        writer = Writer(session_id, policy, caller, handle, has_words=self._has_words)
+        return JournaledSession(Journal(self, session_id, writer), session_id, policy, caller, handle)
 
     def put(self, journal: Journal, line: Line | None, weight: int) -> None:
         """Hands a line to the thread."""
@@ -198,8 +198,10 @@ class Recorder:
 class JournaledSession(Session):
     """A session that keeps a journal of itself. The driver cannot tell it from another."""
 
-    def __init__(self, journal: Journal, session_id: str, policy: Policy, caller: Caller) -> None:
-        super().__init__(session_id, policy, caller)
+    def __init__(
+        self, journal: Journal, session_id: str, policy: Policy, caller: Caller, handle: str
+    ) -> None:
+        super().__init__(session_id, policy, caller, handle)
         self._journal = journal
         self._input: tuple[float, str, Sequence[Any]] | None = None
         self._is_inside = False
@@ -243,18 +245,17 @@ def _journaled(name: str) -> Any:
     signature = inspect.signature(original)
     count = len(signature.parameters) - 1
 
-    def method(self: JournaledSession, *given: Any, **named: Any) -> None:
+    def method(self: JournaledSession, *given: Any, **named: Any) -> Any:
         if named or len(given) < count:
             bound = signature.bind(self, *given, **named)
             bound.apply_defaults()
             given = bound.args[1:]
         if self._is_inside:
-            original(self, *given)
-            return
+            return original(self, *given)
         self._take(name, given)
         self._is_inside = True
         try:
-            original(self, *given)
+            return original(self, *given)
         except Exception as error:  # a defect of ours: what led to it is what a journal is for
             self._record(Session.drain(self), type(error).__name__)
             raise

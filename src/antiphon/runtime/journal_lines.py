@@ -21,8 +21,8 @@ import msgspec
 
 import antiphon
 from antiphon.errors import OperatorError
-from antiphon.runtime.journal_plain import Mask, reader_for, write, write_whole
-from antiphon.runtime.journal_words import Disguise, Plain, Shapes
+from antiphon.runtime.journal_plain import Mask, reader_for, use_of, write, write_whole
+from antiphon.runtime.journal_words import Disguise, Plain, Shapes, shape
 from antiphon.session.effects import Effect
 from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
@@ -58,7 +58,9 @@ class Teller:
 class Writer:
     """Makes one call's lines."""
 
-    def __init__(self, session_id: str, policy: Policy, caller: Caller, *, has_words: bool) -> None:
+    def __init__(
+        self, session_id: str, policy: Policy, caller: Caller, handle: str, *, has_words: bool
+    ) -> None:
         key = os.urandom(16)
         self._mask: Mask = Plain(key) if has_words else Disguise(key)
         self._teller = Teller(has_words=has_words)
@@ -70,6 +72,7 @@ class Writer:
             "words": has_words,
             "policy": write_whole(policy),
             "caller": write_whole(caller),
+            "handle": shape(handle),
         }
 
     def header(self) -> bytes:
@@ -79,7 +82,8 @@ class Writer:
     def line(self, line: tuple[float, str, Sequence[Any], Sequence[Effect] | None, str]) -> bytes:
         """One input and what came of it."""
         now, name, arguments, effects, raised = line
-        written = [write(each, self._mask) for each in arguments]
+        uses = map(use_of, _hints(name))
+        written = [write(each, self._mask, use) for each, use in zip(arguments, uses, strict=True)]
         plain: list[Any] = [
             now,
             name,
@@ -117,13 +121,15 @@ class Recorded:
     has_words: bool
     policy: Policy
     caller: Caller
+    handle: str
+    """Not the one the session had, but as long."""
     entries: tuple[Entry, ...]
     end: str
     """Why it ends; empty when nobody had the time to say."""
 
     def session(self) -> Session:
         """A fresh machine such as the recorded one was."""
-        return Session(self.session_id, self.policy, self.caller)
+        return Session(self.session_id, self.policy, self.caller, self.handle)
 
 
 def load(path: Path) -> Recorded:
@@ -158,6 +164,7 @@ def _load(path: Path, lines: Iterator[tuple[int, bytes]]) -> Recorded:
             has_words=bool(header["words"]),
             policy=reader_for(Policy)(header["policy"]),
             caller=reader_for(Caller)(header["caller"]),
+            handle=str(header.get("handle", "")),
             entries=tuple(entries),
             end=end,
         )
@@ -186,13 +193,13 @@ def _entry(plain: Any) -> Entry:
     if name not in INPUTS:
         raise ValueError(f"nobody knows the input {str(name)[:32]!r}")
     hints = _hints(name)
-    read = tuple(reader_for(hint)(each) for hint, each in zip(hints, arguments, strict=True))
+    read = tuple(reader_for(hint)(each) for hint, each in zip(hints.values(), arguments, strict=True))
     return Entry(float(at), name, read, None if effects is None else tuple(map(str, effects)))
 
 
 @cache
-def _hints(name: str) -> tuple[Any, ...]:
-    """The types of an input's arguments, without the time."""
+def _hints(name: str) -> dict[str, Any]:
+    """An input's arguments and their types, without the time."""
     method = getattr(Session, name)
     hints = typing.get_type_hints(method)
-    return tuple(hints[each] for each in inspect.signature(method).parameters if each not in {"self", "now"})
+    return {each: hints[each] for each in inspect.signature(method).parameters if each not in {"self", "now"}}

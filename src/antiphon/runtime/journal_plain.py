@@ -1,11 +1,11 @@
-"""Values to JSON and back, by the shape of our dataclasses and structs: tolerant of fields that come and go."""
+"""Values to JSON and back, by the shape of our dataclasses and structs; tolerant of fields that come and go."""
 
 from __future__ import annotations
 
 import dataclasses
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from functools import cache
 from typing import Any, Final, Protocol
@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 import msgspec
 
 from antiphon import errors
+from antiphon.wire.types import Scheduling
 
 MAX_BYTES: Final = 64 * 2**20
 TAG: Final = "is"
@@ -34,6 +35,7 @@ _NAMES: Final = frozenset(
     {"model", "mime_type", "role", "voice", "voice_name", "language", "language_code", "language_codes"}
     | {"target_language_code", "name", "id", "time_left", "audio_offset", "session_id"}
 )
+_SCHEDULINGS: Final = {*(each.value for each in Scheduling), "INTERRUPTED"}
 _SECRETS: Final = frozenset({"handle", "new_handle", "key", "token", "thought_signature"})
 
 
@@ -67,10 +69,11 @@ def fields_of(kind: Any) -> tuple[Field, ...]:
         found: tuple[Any, ...] = dataclasses.fields(kind)
     else:
         missing, found = msgspec.NODEFAULT, msgspec.structs.fields(kind)
-    return tuple(Field(each.name, _use(each.name), _default(each, missing)) for each in found)
+    return tuple(Field(each.name, use_of(each.name), _default(each, missing)) for each in found)
 
 
-def _use(name: str) -> Use:
+def use_of(name: str) -> Use:
+    """What a field or argument of this name holds."""
     return Use.SECRET if name in _SECRETS else Use.NAME if name in _NAMES else Use.WORDS
 
 
@@ -93,8 +96,8 @@ def write(value: Any, mask: Mask, use: Use = Use.WORDS) -> Any:
             return len(value)
         case tuple() | list():
             return [write(each, mask, use) for each in value]
-        case dict():
-            return {mask.text(str(key), Use.WORDS): _free(each, mask) for key, each in value.items()}
+        case Mapping():
+            return dict(_pair(str(key), each, mask) for key, each in value.items())
         case errors.PeerError():  # written by us, to be shown (P7)
             return {TAG: type(value).__name__, "text": str(value)}
         case BaseException():
@@ -110,6 +113,13 @@ def write(value: Any, mask: Mask, use: Use = Use.WORDS) -> Any:
 def write_whole(value: Any) -> dict[str, Any]:
     """A flat dataclass with all its fields: another version may have other defaults."""
     return dataclasses.asdict(value)
+
+
+def _pair(key: str, value: Any, mask: Mask) -> tuple[str, Any]:
+    """When a result is spoken of, clients also say inside it (PROTOCOL 2.9)."""
+    if key == "scheduling" and isinstance(value, str) and value.upper() in _SCHEDULINGS:
+        return key, value
+    return mask.text(key, Use.WORDS), _free(value, mask)
 
 
 def _free(value: Any, mask: Mask) -> Any:

@@ -17,13 +17,45 @@ MASKED: Final = 64
 """Letters that tell one text from another; after them all are the same."""
 REMEMBERED: Final = 1024
 _LETTER: Final = re.compile(r"[^\W_]")
+_ASCII_LETTER: Final = re.compile(r"[0-9A-Za-z]")
 _SIGN: Final = re.compile(r"[^\x00-\x7f\w\s]")
+_DIGIT: Final = re.compile(r"\d")
+_ZEROS: Final = re.compile(r"-?0\.0*")
+_LAST_DIGIT: Final = re.compile(r"\d(?=\D*$|e)")
 _IDENTIFIER: Final = re.compile(r"[\w./:;=+@-]{0,128}")
+# By how many characters JSON needs for one: a session weighs calls and results by their JSON.
+_LETTERS: Final = ((0x80, 0x61, 26), (0x10000, 0x10D0, 33), (0x110000, 0x10400, 40))
+_SIGNS: Final = (0x10000, "·", "\U0001f030")
 
 
 def shape(text: str) -> str:
-    """Every letter and digit an ``x``; white space and ASCII's punctuation as they are."""
-    return _SIGN.sub("·", _LETTER.sub("x", text))
+    """Letters and digits one of each width, white space and ASCII's punctuation as they are."""
+    text = _ASCII_LETTER.sub("x", text)
+    if text.isascii():
+        return text
+    return _SIGN.sub(_sign, _LETTER.sub(lambda found: _letter(found[0], 23), text))
+
+
+def number_like(number: float) -> float:
+    """A number that is written as long, the same one for all that are written alike."""
+    pattern, zeros = shape(repr(number)), _ZEROS.match(repr(number))
+    lead = zeros.end() if zeros else 0
+    for digits in range(11, 100):  # of some numbers not every neighbour is written with as many digits
+        first, last = divmod(digits, 10)
+        text = repr(number)[:lead] + _DIGIT.sub(str(first), repr(number)[lead:])
+        made = type(number)(_LAST_DIGIT.sub(str(last), text, count=1))
+        if shape(repr(made)) == pattern:
+            return made
+    return type(number)(1.1)
+
+
+def _letter(letter: str, choice: int) -> str:
+    return next(chr(first + choice % count) for below, first, count in _LETTERS if ord(letter) < below)
+
+
+def _sign(found: re.Match[str]) -> str:
+    below, near, far = _SIGNS
+    return near if ord(found[0]) < below else far
 
 
 class Disguise:
@@ -46,7 +78,7 @@ class Disguise:
 
     def number(self, number: float) -> float:
         """A number in free-form JSON may be anybody's."""
-        return type(number)(0)
+        return number_like(number)
 
     def _core(self, core: str) -> str:
         """The same again for the same text; another one for another while there are any, also for short ones."""
@@ -68,8 +100,8 @@ class Disguise:
     def _made(self, core: str, attempt: int) -> str:
         seed = self._key + bytes([attempt]) + core.encode(errors="surrogatepass")
         letters = iter(hashlib.shake_128(seed).digest(MASKED))
-        masked = _LETTER.sub(lambda _: chr(97 + next(letters) % 26), core[:MASKED])
-        return _SIGN.sub("·", masked) + shape(core[MASKED:])
+        masked = _LETTER.sub(lambda found: _letter(found[0], next(letters)), core[:MASKED])
+        return _SIGN.sub(_sign, masked) + shape(core[MASKED:])
 
 
 class Plain:
@@ -102,4 +134,4 @@ class Shapes:
 
     def number(self, number: float) -> float:
         """Free-form numbers are kept where words are."""
-        return number if self._has_words else type(number)(0)
+        return number if self._has_words else number_like(number)

@@ -18,7 +18,7 @@ from antiphon.wire.messages import ClientContent, RealtimeInput
 from antiphon.wire.setup import Setup
 
 IN, OUT, CHANGE, END, TIMER = "<", ">", "=", "!", "%"
-_SPAN: Final = re.compile(r"(play|feed) (\d+) (\d+):(\d+)")
+_SPAN: Final = re.compile(r"(play|feed|rest) (\d+) (?:(\d+):)?(\d+)")
 _UPPER: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -58,7 +58,7 @@ class Run:
                 return f"{_some(self.count, 'window')}, p {self.low:.2f}..{self.high:.2f}, {heard_s}"
             case "feed":
                 return heard_s
-            case "play":
+            case "play" | "rest":
                 return said_s
             case "engine":
                 return f"{_some(len(self.words), 'character')}, {said_s} of audio"
@@ -131,7 +131,7 @@ class Timeline:
 
     def _effect(self, effect: Effect) -> Iterator[Line]:
         if span := _SPAN.fullmatch(brief(effect)):
-            self._run(OUT, f"{span[1]} {span[2]}", samples=int(span[4]) - int(span[3]))
+            self._run(OUT, f"{span[1]} {span[2]}", samples=int(span[4]) - int(span[3] or 0))
         elif says := _says(effect):
             run = self._run(OUT, says[0])
             run.words = run.words + says[1] if self._has_words else _some(run.count, "piece")

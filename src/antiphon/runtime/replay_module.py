@@ -20,7 +20,7 @@ FLAT: Final = -1
 MAX_PAUSE_S: Final = 0.4
 """Within a stretch of sound; a longer one may be the caller's silence."""
 _HEARD: Final = {"arrive", "hear"}
-_STREAMED: Final = re.compile(r"(feed|play) \d+ \d+:\d+|(says|writes) .*", re.DOTALL)
+_STREAMED: Final = re.compile(r"(feed|play) \d+ \d+:\d+|rest \d+ \d+|(says|writes) .*", re.DOTALL)
 
 
 def module_for(recorded: Recorded, steps: Sequence[Step]) -> str:
@@ -109,7 +109,9 @@ def _runs(values: Iterable[str]) -> str:
 
 def _module(recorded: Recorded, rows: Sequence[Row], *, is_exact: bool, raised: str) -> str:
     code = Code()
-    arguments = (recorded.session_id, recorded.policy, recorded.caller)
+    arguments = [recorded.session_id, recorded.policy, recorded.caller, recorded.handle]
+    if not recorded.handle:
+        arguments.pop()
     made = code.call(Session, arguments, 4, len("session = "))
     table = "".join(f"    {code.text(row, 4)},\n" for row in rows)
     performed = "perform(session, CALL, is_exact=True)" if is_exact else "perform(session, CALL)"

@@ -6,19 +6,21 @@ performs all of `drain()`, then arms a timer for `deadline`. Instants are second
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections import deque
+from typing import Final, assert_never
 
-from antiphon.errors import PeerError, WireError
+from antiphon.errors import AccessError, PeerError, WireError
+from antiphon.session.answering import Event
 from antiphon.session.effects import Close, Effect, Send, Warm
 from antiphon.session.floor import Floor
-from antiphon.session.generation import Failed, Finished, Voiced
-from antiphon.session.limits import Limits, Policy
+from antiphon.session.limits import End, Limits, Policy
 from antiphon.session.profiles import Caller
+from antiphon.session.receiving import Receiver
+from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
-from antiphon.session.translate import said, terms_for
-from antiphon.talk import Heard, Role, Said, Text, Used
-from antiphon.turns.activity import Edge
-from antiphon.wire.closing import GOING_AWAY, closing_for
+from antiphon.session.translate import Terms, resumption_update, terms_for
+from antiphon.talk import Heard, Said
+from antiphon.wire.closing import GOING_AWAY, POLICY, Closing, closing_for
 from antiphon.wire.messages import (
     ClientContent,
     ClientMessage,
@@ -31,18 +33,38 @@ from antiphon.wire.messages import (
 )
 from antiphon.wire.setup import Setup
 
+MAX_UNHEARD: Final = 1_875
+"""Verdicts that may wait for a transcript: 60 s of audio in windows of 32 ms."""
+_ENDINGS: Final = {
+    End.SHUTDOWN: Closing(GOING_AWAY, "The server is shutting down."),
+    End.CONNECTION: Closing(POLICY, "Connection aborted: it was not closed after goAway (connection limit)."),
+    End.SESSION: Closing(
+        POLICY, "Session limit reached: ask for sessionResumption or contextWindowCompression to go on."
+    ),
+}
+
 
 class Session:
     """One conversation. ``session_id`` is any unique text."""
 
-    def __init__(self, session_id: str, policy: Policy = Policy(), caller: Caller = Caller()) -> None:
+    def __init__(
+        self, session_id: str, policy: Policy = Policy(), caller: Caller = Caller(), handle: str = ""
+    ) -> None:
+        """``handle``: what it can be resumed with, a secret of the caller's; empty: it cannot be."""
         self._id = session_id
-        self._policy = policy
+        self._handle = handle
+        self._past: Snapshot | None = None
+        self._last: Snapshot | None = None
         self._caller = caller
         self._course = Course()
         self._limits = Limits(policy)
         self._effects: list[Effect] = []
+        self._terms: Terms | None = None
         self._floor: Floor | None = None
+        self._receiver: Receiver | None = None
+        self._unheard: deque[tuple[float, int]] = (
+            deque()
+        )  # verdicts on what comes faster than it is understood
 
     # What it is
 
@@ -58,8 +80,8 @@ class Session:
 
     @property
     def history(self) -> tuple[Said, ...]:
-        """The turns so far, as they were heard."""
-        return self._floor.history.turns if self._floor else ()
+        """The words so far, as they were heard."""
+        return self._floor.briefing.history.said if self._floor else ()
 
     @property
     def oldest(self) -> int:
@@ -76,9 +98,9 @@ class Session:
         """When `tick` is next owed."""
         if self.is_closed:
             return None
-        earliest, floor = self._limits.leaves_at, self._floor
+        earliest, floor = self._limits.ends_at, self._floor
         listener_at, answer_at = (floor.listener.starved_at, floor.answer.due_at) if floor else (None, None)
-        for instant in (self._impatient_at, listener_at, answer_at):
+        for instant in (self._impatient_at, listener_at, answer_at, self._warns_at, self._idle_at):
             if instant is not None and (earliest is None or instant < earliest):
                 earliest = instant
         return earliest
@@ -93,19 +115,33 @@ class Session:
 
     def begin(self, now: float) -> None:
         """The connection is open: setup is awaited."""
-        self._limits.wait(now)
+        self._limits.begin(now)
+
+    def restore(self, past: Snapshot, handle: str) -> None:
+        """The setup that comes next goes on with an earlier connection's session, and keeps its handle."""
+        self._past, self._handle = past, handle
+
+    def snapshot(self, now: float) -> Snapshot | None:
+        """What another connection can go on from, if this one was ever set up to be resumed.
+
+        The answer in flight ends here, as by an interruption.
+        """
+        if self._last is None and self._floor is not None:
+            self._last = self._floor.snapshot(now)
+        return self._last if self._terms is not None and self._terms.is_resumable else None
 
     def receive(self, message: ClientMessage, now: float) -> None:
         """A message from the caller; the driver has taken its audio out and counts it with `arrive`."""
         if self.is_closed:
             return
+        self._limits.touch(now)
         try:
             if isinstance(message, Setup):
-                self._set_up(message)
-            elif self._floor is None:
+                self._set_up(message, now)
+            elif self._receiver is None:
                 raise WireError("The first message must be setup.")
             else:
-                self._follow(message, self._floor, now)
+                self._follow(message, self._receiver, now)
         except PeerError as error:
             self.fail(error)
 
@@ -113,28 +149,38 @@ class Session:
         """Audio came in; the driver keeps it by position."""
         if self._floor is None or self.is_closed:
             return
+        self._limits.touch(now)
         self._floor.listener.arrive(samples, now)
         if self._floor.listener.is_manual:
             self._floor.feed()
+
+    def see(self, now: float) -> None:
+        """A picture came in. Nobody looks at it yet, but it shortens what the service allows a session."""
+        if self._terms is not None:
+            self._limits.touch(now)
+            self._limits.watch(is_lasting=self._terms.is_lasting)
 
     def hear(self, probability: float, samples: int, now: float) -> None:
         """The detector's verdict on the next ``samples``, in order."""
         if self._floor is None or self.is_closed:
             return
-        for edge in self._floor.listener.hear(probability, samples):
-            self._floor.edge(edge, now)
-        self._floor.feed()
+        if self._unheard or self._floor.is_ahead:
+            self._unheard.append((probability, samples))
+            if len(self._unheard) < MAX_UNHEARD:
+                return
+            probability, samples = self._unheard.popleft()
+        self._floor.hear(probability, samples, now)
 
     def heard(self, heard: Heard, now: float) -> None:
         """A transcript came from the engine."""
         if self._floor is not None and not self.is_closed:
             self._floor.heard(heard, now)
+            self._catch_up(self._floor, now)
 
-    def engine(self, generation: int, event: Text | Used | Voiced | Finished | Failed, now: float) -> None:
+    def engine(self, generation: int, event: Event, now: float) -> None:
         """The engine said something. Late is wrong (P5)."""
-        if self._floor is not None and self._floor.answer.take(generation, event):
-            self._limits.wait(now)
-            self._floor.advance(now)
+        if self._floor is not None:
+            self._floor.engine(generation, event, now)
 
     def stalled(self, seconds: float, now: float) -> None:
         """The socket took nothing for ``seconds``: the listener heard nothing new either (P3)."""
@@ -142,19 +188,19 @@ class Session:
             self._floor.answer.stall(seconds, now)
 
     def leave(self, time_left_s: float, now: float) -> None:
-        """The server will go: says so, and closes when the time is over."""
-        if self.is_closed or self._limits.leaves_at is not None:
-            return
-        self._limits.leaves_at = now + time_left_s
-        if self._floor is not None:
-            self._effects.append(Send(ServerMessage(go_away=GoAway(time_left=f"{time_left_s:g}s"))))
+        """The server will go: the session says so when nobody is cut short by it, and ends when the time is over."""
+        if not self.is_closed:
+            self._limits.leave(time_left_s, now)
 
     def tick(self, now: float) -> None:
         """`deadline` has come, or may have."""
         if self.is_closed:
             return
-        if self._limits.leaves_at is not None and now >= self._limits.leaves_at:
-            self._close(GOING_AWAY, "The server is shutting down.")
+        if self._limits.ends_at is not None and now >= self._limits.ends_at:
+            self._end(_ENDINGS[self._limits.end or End.SHUTDOWN], now)
+            return
+        if self._idle_at is not None and now >= self._idle_at:
+            self._end(Closing(POLICY, "Nothing was sent for too long."), now)
             return
         is_late = (impatient_at := self._impatient_at) is not None and now >= impatient_at
         if self._floor is None:
@@ -166,7 +212,9 @@ class Session:
             self._starve(self._floor, now)
         if is_late:
             self._floor.lose_patience(now)
+            self._catch_up(self._floor, now)
         self._floor.advance(now)
+        self._warn(now)
 
     def fail(self, error: BaseException) -> None:
         """Ends the connection with the code and reason that the error deserves."""
@@ -174,65 +222,86 @@ class Session:
 
     # How it takes it
 
-    def _set_up(self, setup: Setup) -> None:
+    def _set_up(self, setup: Setup, now: float) -> None:
         if self._floor is not None:
             raise WireError("setup may be sent only once.")
-        terms = terms_for(setup)
-        self._floor = Floor(terms, self._course, self._limits, self._effects, self._policy.lead_s)
+        terms = terms_for(setup, self._caller)
+        if terms.handle is not None and self._past is None:
+            raise AccessError("BidiGenerateContent session not found")
+        self._floor = Floor(terms, self._course, self._limits, self._effects, self._past or Snapshot())
+        self._receiver = Receiver(terms, self._floor)
+        self._terms = terms
         self._course.step(Trigger.SETUP)
-        self._limits.relax()
+        self._limits.agree(now, is_lasting=terms.is_lasting)
         self._effects.append(Send(ServerMessage(setup_complete=SetupComplete(session_id=self._id))))
+        if terms.is_resumable and self._handle:
+            self._effects.append(Send(resumption_update(self._handle)))
         self._effects.append(Warm(terms.prompt))
+        self._floor.open(now)
 
     def _follow(
-        self, message: ClientContent | RealtimeInput | ToolResponse | ContextUpdate, floor: Floor, now: float
+        self,
+        message: ClientContent | RealtimeInput | ToolResponse | ContextUpdate,
+        receiver: Receiver,
+        now: float,
     ) -> None:
         match message:
             case ClientContent():
-                self._content(message, floor, now)
+                receiver.content(message, now)
             case RealtimeInput():
-                self._realtime(message, floor, now)
-            case ToolResponse() | ContextUpdate():
-                pass  # nothing was called, and nothing can be replaced yet
+                receiver.realtime(message, now)
+            case ToolResponse():
+                receiver.responses(message, now)
+            case ContextUpdate():
+                receiver.update(message)
             case _ as never:
                 assert_never(never)
 
-    def _content(self, content: ClientContent, floor: Floor, now: float) -> None:
-        turns = [said(turn) for turn in content.turns]
-        if not content.turn_complete:
-            # A newer model's rule: only a finished message interrupts; an empty unfinished one is a plain "stop"
-            # (PROTOCOL 2.7; 7, row 34).
-            if not turns:
-                floor.stop(now)
-            floor.history.extend(turns)
-            return
-        if floor.is_answering:
-            floor.interrupt(now)  # first, so that what was heard comes before what is said now
-        question = turns.pop().text if turns and turns[-1].role is Role.USER else ""
-        floor.history.extend(turns)
-        floor.ask(question, now)
-
-    def _realtime(self, message: RealtimeInput, floor: Floor, now: float) -> None:
-        listener = floor.listener
-        if message.activity_start is not None and listener.is_manual and not listener.is_open:
-            floor.edge(Edge.START, now)
-        if message.text is not None:
-            floor.ask(message.text.strip(), now)
-        if message.activity_end is not None and listener.is_manual:
-            floor.edge(Edge.END, now)
-        if message.audio_stream_end and (edge := listener.end_stream()):
-            floor.edge(edge, now)
+    def _catch_up(self, floor: Floor, now: float) -> None:
+        while self._unheard and not floor.is_ahead:
+            floor.hear(*self._unheard.popleft(), now)
 
     def _starve(self, floor: Floor, now: float) -> None:
         """Who just stops sending gets an answer all the same, as if the stream had been ended."""
         if edge := floor.listener.cut_off():
             floor.edge(edge, now)
 
+    def _warn(self, now: float) -> None:
+        warns_at, ends_at = self._warns_at, self._limits.ends_at
+        if warns_at is not None and ends_at is not None and now >= warns_at:
+            self._limits.has_warned = True
+            left = f"{round(ends_at - now, 3):g}s"
+            self._effects.append(Send(ServerMessage(go_away=GoAway(time_left=left))))
+
+    @property
+    def _warns_at(self) -> float | None:
+        """When ``goAway`` is said: clients leave at once (PROTOCOL 4.14), so it waits for a moment to leave in.
+
+        That is one in which nobody speaks; later the end of a sentence will do, and in the end any.
+        """
+        due, latest = self._limits.warns_at, self._limits.insists_at
+        if due is None or latest is None or self._floor is None:
+            return None
+        if self.state is State.LISTENING:
+            return due
+        if self._floor.is_answering and self._floor.answer.is_at_sentence_end:
+            return (due + latest) / 2
+        return latest
+
+    @property
+    def _idle_at(self) -> float | None:
+        return self._limits.idle_at if self.state is State.LISTENING else None
+
     @property
     def _impatient_at(self) -> float | None:
         if self.state is State.RESPONDING and self._floor and not self._floor.answer.is_waiting:
             return None  # what it said is still on its way out: nobody waits for it
         return self._limits.impatient_at(self.state)
+
+    def _end(self, closing: Closing, now: float) -> None:
+        """Its own end, not the caller's mistake: what was heard until now is remembered."""
+        self.snapshot(now)
+        self._close(*closing)
 
     def _close(self, code: int, reason: str) -> None:
         if self.is_closed:

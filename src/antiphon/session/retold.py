@@ -12,12 +12,16 @@ import msgspec
 
 from antiphon.session.effects import Close, Effect, Respond, Send
 from antiphon.session.machine import Session
+from antiphon.talk import Call, Entry, Result, Said
 from antiphon.wire.messages import ServerContent, ServerMessage
 
 INPUTS: Final = (
     "begin",
+    "restore",
+    "snapshot",
     "receive",
     "arrive",
+    "see",
     "hear",
     "heard",
     "engine",
@@ -81,8 +85,18 @@ def _words(effect: Effect) -> str:
             return reason
         case Respond(_, prompt):
             user = f"to {prompt.user.text}" if prompt.user else ""
-            return f"{user} after {prompt.history[-1].text}".strip() if prompt.history else user
+            return f"{user} after {_entry(prompt.history[-1])}".strip() if prompt.history else user
     return ""
+
+
+def _entry(entry: Entry) -> str:
+    match entry:
+        case Said():
+            return entry.text
+        case Call():
+            return f"the call of {entry.name}"
+        case Result():
+            return f"the result of {entry.call.name}"
 
 
 def message(sent: ServerMessage) -> tuple[str, str]:
@@ -93,6 +107,8 @@ def message(sent: ServerMessage) -> tuple[str, str]:
         return "ready", ""
     if sent.go_away is not None:
         return f"go away {sent.go_away.time_left}", ""
+    if sent.tool_call is not None:
+        return f"calls {', '.join(call.name for call in sent.tool_call.function_calls)}", ""
     if sent.server_content is not None:
         return _content(sent.server_content)
     return " ".join(_members(sent)), ""
