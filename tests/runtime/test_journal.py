@@ -235,9 +235,9 @@ def test_tools_and_resumption_are_replayed_and_handles_are_never_kept(*, has_wor
         session.receive(RealtimeInput(text="Where is Zaphod?"), 0.2)
         session.drain()
         session.engine(4, Calls((Call("find_user", {"who": "Zaphod"}),)), 0.3)
-        called = [brief(effect) for effect in session.drain()]
-        session.engine(4, Finished(), 0.4)
         session.drain()
+        session.engine(4, Finished(), 0.4)
+        called = [brief(effect) for effect in session.drain()]
         response = FunctionResponse(name="find_user", id="call-1", response=reply)
         session.receive(ToolResponse(function_responses=(response,)), 0.6)
         session.drain()
@@ -260,8 +260,9 @@ def test_tools_and_resumption_are_replayed_and_handles_are_never_kept(*, has_wor
     assert {"restore", "snapshot"} <= {entry.name for entry in recorded.entries}
     steps = list(replay(recorded))
     assert [step for step in steps if step.differs] == []
-    assert "sesame" not in (made := module_for(recorded, steps))
-    exec(compile(made, "test_call.py", "exec"), names := dict[str, Any]())
+    made, names = module_for(recorded, steps), dict[str, Any]()
+    assert "sesame" not in made
+    exec(compile(made, "test_call.py", "exec"), names)
     names["test_the_call_goes_as_it_went"]()
 
 
