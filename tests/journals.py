@@ -7,8 +7,9 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
 
 from antiphon.runtime.channel import Peer
-from antiphon.runtime.driver import Driver
+from antiphon.runtime.driver import Driver, Shared
 from antiphon.runtime.journal import JournaledSession, Recorder
+from antiphon.runtime.lobby import Lobby
 from antiphon.session.limits import Policy
 from antiphon.session.profiles import Caller
 from antiphon.talk import EngineEvent, Prompt
@@ -45,7 +46,8 @@ class JournaledPair(LivePair):
         super().__init__(engine, caller=CALLER)
         self.journaled = recorder.session("test", Policy(), CALLER)
         self.session = self.journaled
-        self.driver = Driver(self.channel, engine, self._ear, self.session, Peer(caller=CALLER))
+        shared = Shared(self._ear, Lobby(asyncio.get_running_loop().time))
+        self.driver = Driver(self.channel, engine, self.session, Peer(caller=CALLER), shared)
 
 
 def setup_with_words() -> Setup:

@@ -5,7 +5,8 @@ The whole tree::
     AntiphonError
      ├── PeerError          the caller broke the protocol: its reason is safe to show (1007)
      │    ├── WireError     a frame that is no message
-     │    └── AccessError   no key, a wrong key, a handle we do not know (1008)
+     │    ├── AccessError   no key, a wrong key, a handle we do not know (1008)
+     │    └── TakenOverError  another connection goes on with the session (1000)
      ├── EngineError        ours: the caller reads "Internal error", the log reads the cause (1011)
      └── OperatorError      wrong settings or a missing part: told in one line on the operator's screen
           ├── ConfigError
@@ -33,6 +34,15 @@ class AccessError(PeerError):
     """The caller may not do this: missing or wrong credential, unknown handle."""
 
     close_code = 1008
+
+
+class TakenOverError(PeerError):
+    """Another connection goes on with the session: nobody's mistake, and the end of this one."""
+
+    close_code = 1000
+
+    def __init__(self) -> None:
+        super().__init__("The session goes on on another connection.")
 
 
 class EngineError(AntiphonError):

@@ -105,8 +105,11 @@ def test_a_call_goes_the_same_with_and_without_a_journal(tmp_path: Path) -> None
 
     messages: list[list[str]] = []
     record(tmp_path, talk)
-    without = LivePair()
-    run_virtually(talk(without))
+
+    async def without() -> None:
+        await talk(LivePair())
+
+    run_virtually(without())
     assert messages[0][-2:] == messages[1][-2:] == ["generated", "turn complete"]
 
 

@@ -15,7 +15,7 @@ from antiphon.wire.messages import (
     ServerMessage,
     ToolResponse,
 )
-from antiphon.wire.reading import Reader, Unknown, snake, struct_reader
+from antiphon.wire.reading import Reader, Unknown, report, snake, struct_reader
 from antiphon.wire.setup import Setup
 from antiphon.wire.types import UsageMetadata, Wire
 
@@ -36,12 +36,16 @@ _MEMBERS: Final = {
 _encoder: Final = msgspec.json.Encoder()
 
 
+class NotJsonError(WireError):
+    """Not even a JSON object: whoever sends it speaks another protocol."""
+
+
 class Decoded(NamedTuple):
     """A client's frame. ``message`` is ``None`` for ``{}`` and for members nobody knows: ignore those."""
 
     message: ClientMessage | None
     unknown: Unknown
-    """Paths of fields that were not understood, such as ``setup.bogusField``."""
+    """Fields and values that were not understood: the first `antiphon.wire.reading.MAX_UNKNOWN` of them."""
 
 
 def decode(frame: str | bytes) -> Decoded:
@@ -52,7 +56,7 @@ def decode(frame: str | bytes) -> Decoded:
     for key, value in members.items():
         known = _MEMBERS.get(key)
         if known is None:
-            unknown.append(key[:64])
+            report(unknown, "", key)
         elif value is not None:
             if found is not None:
                 raise WireError(f"one message may hold {found[0]} or {known[0]}, not both")
@@ -91,11 +95,11 @@ def _parse(frame: str | bytes) -> dict[str, Any]:
     try:
         value = msgspec.json.decode(frame)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        raise WireError(f"not JSON: {error}") from error
+        raise NotJsonError(f"not JSON: {error}") from error
     except RecursionError as error:
         raise WireError("not JSON we read: nested too deeply") from error
     if not isinstance(value, dict):
-        raise WireError("a message is a JSON object")
+        raise NotJsonError("a message is a JSON object")
     return value
 
 
