@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, model_validator
@@ -58,6 +58,16 @@ class Settings(BaseSettings):
     max_frame_bytes: int = Field(16 * 2**20, ge=2**16, description="largest frame that is read")
     max_connections: int = Field(1000, ge=1, description="open at once; further ones are closed at once")
     setup_timeout_s: float = Field(30.0, gt=0, description="how long a socket may wait with its setup")
+    limits: Literal["default", "google"] = Field(
+        "default",
+        description="`google`: the service's own limits on connections and sessions, to test clients by",
+    )
+    idle_timeout_s: float | None = Field(None, gt=0, description="how long a caller may send nothing")
+    connection_s: float | None = Field(None, gt=0, description="how long one connection may last")
+    session_s: float | None = Field(
+        600.0, gt=0, description="how long a session may last that is neither compressed nor resumable"
+    )
+    tool_timeout_s: float = Field(60.0, gt=0, description="how long a turn waits for the caller's functions")
     drain_s: float = Field(10.0, ge=0, description="how long calls may go on after SIGTERM")
     log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 INPUT_RATE: Final = 16_000
 """Hz of everything that is heard: PCM16 little-endian mono."""
@@ -17,6 +18,8 @@ class Role(Enum):
 
     USER = "user"
     MODEL = "model"
+    SYSTEM = "system"
+    """Nobody: an instruction that came in the middle of a conversation."""
 
 
 class Modality(Enum):
@@ -69,6 +72,38 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """A function of the caller's that an engine may ask for."""
+
+    name: str
+    description: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    """A JSON Schema of type object; empty: it takes none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One use of a `Tool`. The session gives it its ``id``; an engine leaves it empty."""
+
+    name: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a call: an entry of the history, as is the call itself."""
+
+    call: Call
+    response: Mapping[str, Any]
+    """As the caller gave it; ``error`` holds what went wrong, if anything did."""
+
+
+Entry = Said | Call | Result
+"""One thing that a history remembers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sampling:
     """How the caller wants tokens chosen; ``None`` leaves the engine's own default."""
 
@@ -87,8 +122,12 @@ class Prompt:
     """Everything an engine may know to answer. ``user`` is not part of ``history``."""
 
     system: str = ""
-    history: tuple[Said, ...] = ()
+    history: tuple[Entry, ...] = ()
     user: Utterance | None = None
+    """``None``: nothing new was said; what the context calls for is wanted, in an empty one a greeting."""
+    tools: tuple[Tool, ...] = ()
+    pending: tuple[Call, ...] = ()
+    """Calls whose results are still awaited: not to be made again."""
     modality: Modality = Modality.AUDIO
     voice: str | None = None
     language: str | None = None
@@ -123,5 +162,12 @@ class Used:
     output_tokens: int
 
 
-EngineEvent = Text | Audio | Used
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Functions the engine wants called. It then ends; their results come in the next prompt's history."""
+
+    calls: tuple[Call, ...]
+
+
+EngineEvent = Text | Audio | Used | Calls
 """What ``respond`` yields. The iterator's end is the end of the answer; an exception is its failure."""

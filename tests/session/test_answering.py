@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from antiphon.session.answering import Answering
+from antiphon.session.answering import Answering, Manner
 from antiphon.session.effects import Cancel, Commit, Effect, Play, Respond, Send
 from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.history import History
@@ -22,11 +22,13 @@ class Case:
 
     def __init__(self, *, is_captioned: bool = True) -> None:
         self.effects: list[Effect] = []
-        self.answer = Answering(self.effects, 0.6, is_captioned=is_captioned)
+        self.answer = Answering(
+            self.effects, 0.6, Manner(is_captioned=is_captioned, has_status=False, opens_within_s=None)
+        )
         self.history = History()
 
     def begin(self, prompt: Prompt = PROMPT, revision: int = 0) -> None:
-        self.answer.begin(prompt, revision, self.history)
+        self.answer.begin(prompt, revision, self.history, 0.0)
 
     def say(self, number: int, text: str, samples: int = 0) -> bool:
         is_due = self.answer.take(number, Text(text))
@@ -111,7 +113,7 @@ def test_written_words_are_the_answer() -> None:
     case.answer.complete()
     case.answer.finish(case.history, 0.0)
     assert case.drain() == ["writes one", "generated", "turn complete"]
-    assert case.history.turns == (Said(Role.MODEL, "one"),)
+    assert case.history.said == (Said(Role.MODEL, "one"),)
 
 
 def test_an_engine_that_counts_its_tokens_is_believed() -> None:
@@ -147,7 +149,7 @@ def test_an_interruption_cancels_and_remembers_what_was_heard() -> None:
     case.drain()
     case.answer.interrupt(case.history, 0.5)
     assert case.drain() == [Cancel(1), "interrupted", "turn complete"]
-    assert case.history.turns == (Said(Role.MODEL, "one", 12_000),)
+    assert case.history.said == (Said(Role.MODEL, "one", 12_000),)
     assert case.answer.due_at is None
 
 

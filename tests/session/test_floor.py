@@ -55,7 +55,7 @@ def test_a_spoken_turn_is_fed_settled_and_answered() -> None:
     hears, end, respond = case.drain()
     assert (hears, end) == ("hears hello", "end")
     assert isinstance(respond, Respond)
-    assert case.floor.history.turns == (Said(Role.USER, "hello", 1600),)
+    assert case.floor.history.said == (Said(Role.USER, "hello", 1600),)
     assert case.state() is State.RESPONDING
 
 
@@ -137,7 +137,7 @@ def test_the_floor_goes_to_whoever_spoke_beneath_the_answer() -> None:
     *said, respond = case.drain()
     assert said == ["writes ok", "generated", "turn complete", "hears spoken", "end"]
     assert isinstance(respond, Respond)
-    assert [turn.text for turn in respond.prompt.history] == ["typed", "ok"]
+    assert respond.prompt.history == (Said(Role.USER, "typed"), Said(Role.MODEL, "ok"))
 
 
 def test_an_open_turn_gets_the_floor_back_after_a_stop() -> None:

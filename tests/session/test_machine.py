@@ -322,7 +322,7 @@ def test_setup_is_awaited_for_as_long_as_the_operator_says() -> None:
 
 
 def test_nobody_is_waited_for_when_nothing_is_owed() -> None:
-    assert ready().deadline is None
+    assert ready(policy=Policy(session_s=None)).deadline is None
 
 
 def test_content_is_history_and_its_last_user_turn_the_question() -> None:
@@ -395,6 +395,8 @@ def test_leaving_is_announced_once_and_kept() -> None:
     session = ready()
     session.leave(5.0, 100.0)
     session.leave(50.0, 101.0)
+    assert session.deadline == 100.0
+    session.tick(100.0)
     assert words(session.drain()) == ["go away 5s"]
     assert session.deadline == 105.0
     session.tick(105.0)

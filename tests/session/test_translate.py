@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from antiphon.errors import AccessError, PeerError
+from antiphon.session.detection import MAX_PREFIX_MS, MAX_SILENCE_MS
 from antiphon.session.translate import (
-    MAX_PREFIX_MS,
-    MAX_SILENCE_MS,
     audio_part,
-    said,
+    entries,
     terms_for,
     text_part,
     voice_activity,
@@ -104,7 +103,14 @@ def test_an_unknown_handle_is_refused_and_an_empty_one_is_none() -> None:
 @pytest.mark.parametrize(
     ("detection", "expected"),
     [
-        ({"startOfSpeechSensitivity": "LOW"}, ActivityConfig(sensitivity=Sensitivity(0.7, 0.5))),
+        (
+            {"startOfSpeechSensitivity": "LOW"},
+            ActivityConfig(sensitivity=Sensitivity(0.7, 0.55), prefix_ms=128),
+        ),
+        (
+            {"endOfSpeechSensitivity": "LOW"},
+            ActivityConfig(sensitivity=Sensitivity(0.5, 0.2), silence_ms=800),
+        ),
         ({"startOfSpeechSensitivity": "HIGH"}, ActivityConfig(sensitivity=Sensitivity(0.5, 0.35))),
         ({"silenceDurationMs": 900}, ActivityConfig(silence_ms=900)),
         ({"silenceDurationMs": 50}, ActivityConfig(silence_ms=50, pause_ms=50)),
@@ -141,7 +147,7 @@ def test_activity_is_reported_to_who_asks_or_expects_it() -> None:
 
 @pytest.mark.parametrize(
     ("role", "expected"),
-    [("user", Role.USER), (None, Role.USER), ("system", Role.USER), ("model", Role.MODEL)],
+    [("user", Role.USER), (None, Role.USER), ("system", Role.SYSTEM), ("model", Role.MODEL)],
 )
 def test_content_is_said_by_somebody(role: str | None, expected: Role) -> None:
     parts = (
@@ -150,7 +156,7 @@ def test_content_is_said_by_somebody(role: str | None, expected: Role) -> None:
         Part(text="hidden", thought=True),
         Part(text="b"),
     )
-    assert said(Content(role=role, parts=parts)) == Said(expected, "a\n\nb")
+    assert entries(Content(role=role, parts=parts)) == [Said(expected, "a\n\nb")]
 
 
 @pytest.mark.parametrize(

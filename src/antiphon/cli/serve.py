@@ -46,6 +46,7 @@ def serve(  # noqa: PLR0913  # one argument per option
         bool | None, typer.Option("--insecure", help="Listen beyond loopback without keys.")
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
+    limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error.")] = None,
 ) -> None:
     """Start the server."""
@@ -61,6 +62,7 @@ def serve(  # noqa: PLR0913  # one argument per option
         allow_origin=allow_origin or None,
         insecure=insecure,
         lead_ms=lead_ms,
+        limits=limits,
         log_level=log_level,
     )
     logs.set_up(settings.log_level)

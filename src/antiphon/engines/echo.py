@@ -25,6 +25,7 @@ from antiphon.talk import (
     Modality,
     Prompt,
     Role,
+    Said,
     Text,
 )
 
@@ -121,7 +122,10 @@ def _typed(prompt: Prompt) -> str:
     """The words to say again: the user's, or where there are none the last the user said before."""
     if prompt.user is not None:
         return prompt.user.text
-    return next((said.text for said in reversed(prompt.history) if said.role is Role.USER), "")
+    return next(
+        (said.text for said in reversed(prompt.history) if isinstance(said, Said) and said.role is Role.USER),
+        "",
+    )
 
 
 def _resampled(pcm: bytes) -> bytes:

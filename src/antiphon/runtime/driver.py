@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 import structlog
 
+from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.engines.base import Engine
 from antiphon.errors import EngineError, WireError
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
@@ -18,7 +19,19 @@ from antiphon.runtime.inbox import Inbox, Input
 from antiphon.runtime.intake import WINDOW, Intake
 from antiphon.runtime.outbox import Outbox
 from antiphon.runtime.reel import Reel
-from antiphon.session.effects import Cancel, Close, Commit, Effect, Feed, Play, Respond, Send, Settle, Warm
+from antiphon.session.effects import (
+    Cancel,
+    Close,
+    Commit,
+    Effect,
+    Feed,
+    Play,
+    Respond,
+    Rest,
+    Send,
+    Settle,
+    Warm,
+)
 from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.machine import Session
 from antiphon.session.states import State
@@ -106,6 +119,8 @@ class Driver:
                 self._outbox.put(message)
             case Play(generation, start, stop):
                 self._play(generation, start, stop)
+            case Rest(generation, samples):
+                self._outbox.put(audio_part(bytes(BYTES_PER_SAMPLE * samples)), generation)
             case Feed(turn, start, stop):
                 if self._intake is not None:
                     self._engine.hear(turn, self._intake.slice(start, stop))
@@ -160,7 +175,8 @@ class Driver:
         """A message as the session takes it: audio goes its own way, between what opens and what closes it."""
         if not isinstance(message, RealtimeInput):
             return (partial(self._session.receive, message),)
-        blobs = (*message.media_chunks, message.audio) if message.audio else message.media_chunks
+        single = tuple(blob for blob in (message.audio, message.video) if blob is not None)
+        blobs = (*message.media_chunks, *single) if message.media_chunks else single
         audio: list[Input] = [partial(self._arrive, blob) for blob in blobs]
         edges = (message.activity_start, message.text, message.activity_end, message.audio_stream_end)
         if edges == (None, None, None, None):
@@ -181,6 +197,8 @@ class Driver:
             self._intake, self._attention = Intake(), self._ear.open(self._score)
         samples = self._intake.accept(blob)
         if samples is None:
+            if blob.mime_type.startswith("image/"):
+                self._session.see(now)
             log.debug("< media ignored", mime_type=blob.mime_type[:64])
             return
         self._listen_to(self._intake, samples, now)

@@ -6,6 +6,7 @@ import asyncio
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from antiphon.engines.base import EngineFactory
 from antiphon.runtime.channel import Channel, Peer
 from antiphon.runtime.driver import Driver
 from antiphon.runtime.ear import Ear
-from antiphon.session.limits import Policy
+from antiphon.session.limits import GOOGLE, Policy
 from antiphon.session.machine import Session
 
 VAD: Final = "silero-vad"
@@ -38,7 +39,23 @@ def load_detector(files: Mapping[str, Path]) -> VoiceActivityDetector:
 
 def policy_of(settings: Settings) -> Policy:
     """What of the settings concerns a session."""
-    return Policy(lead_s=settings.lead_ms / 1000, setup_timeout_s=settings.setup_timeout_s)
+    policy = Policy(
+        lead_s=settings.lead_ms / 1000,
+        setup_timeout_s=settings.setup_timeout_s,
+        idle_timeout_s=settings.idle_timeout_s,
+        connection_s=settings.connection_s,
+        session_s=settings.session_s,
+        tool_timeout_s=settings.tool_timeout_s,
+    )
+    if settings.limits == "default":
+        return policy
+    return replace(
+        policy,
+        connection_s=GOOGLE.connection_s,
+        session_s=GOOGLE.session_s,
+        video_session_s=GOOGLE.video_session_s,
+        notice_s=GOOGLE.notice_s,
+    )
 
 
 class Host:

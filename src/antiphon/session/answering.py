@@ -2,27 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
-from antiphon.session.effects import Cancel, Commit, Effect, Play, Respond, Send
-from antiphon.session.generation import Failed, Finished, Generation, Voiced
+from antiphon.session.effects import Cancel, Commit, Effect, Play, Respond, Rest, Send
+from antiphon.session.generation import LEAST, Failed, Finished, Generation, Voiced
 from antiphon.session.history import History
-from antiphon.session.translate import output_transcription, text_part
+from antiphon.session.translate import Terms, output_transcription, text_part
 from antiphon.session.usage import Context, audio_tokens, text_tokens, usage
-from antiphon.talk import OUTPUT_RATE, Modality, Prompt, Role, Said, Text, Used
-from antiphon.wire.messages import ServerContent, ServerMessage, TurnCompleteReason
+from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Role, Said, Text, Used
+from antiphon.wire.messages import InteractionStatus, ServerContent, ServerMessage, TurnCompleteReason
+
+OPENING_S: Final = 4.0
+"""LiveKit gives up on an answer of which nothing has come within 5 s (PROTOCOL 6.5)."""
+
+Event = Text | Used | Calls | Voiced | Finished | Failed
+"""What becomes of an engine's events on their way here: audio stays with the driver."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How answers are put to this caller."""
+
+    is_captioned: bool
+    """Spoken words are also sent as text."""
+    has_status: bool
+    """Every end of a turn says that nothing goes on in the background."""
+    opens_within_s: float | None
+    """Something of an answer leaves by then, if only silence."""
+
+    @classmethod
+    def of(cls, terms: Terms) -> Manner:
+        """As agreed."""
+        return cls(
+            is_captioned=terms.transcribes_output and terms.prompt.modality is Modality.AUDIO,
+            has_status=terms.profile.has_interaction_status,
+            opens_within_s=OPENING_S if terms.caller.is_livekit else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the open turn that ended with calls, and how it is remembered meanwhile."""
+
+    generation: Generation
+    said: Said
 
 
 class Answering:
-    """Appends to the session's effects; keeps the generation in flight and its draft."""
+    """Appends to the session's effects; keeps the generation in flight, the steps before it, and its draft."""
 
-    def __init__(self, effects: list[Effect], lead_s: float, *, is_captioned: bool) -> None:
-        self._is_captioned = is_captioned  # spoken words are also sent as text
+    def __init__(self, effects: list[Effect], lead_s: float, manner: Manner) -> None:
         self._effects = effects
         self._lead_s = lead_s
+        self._manner = manner
         self._count = 0
         self._current: Generation | None = None
         self._draft: Generation | None = None
+        self._steps: list[Step] = []
+        self._awaits_results = False
+        self._opens_at: float | None = None  # by then something must have left
         self._context = Context()
 
     # Making
@@ -38,7 +77,7 @@ class Answering:
             self._effects.append(Cancel(self._draft.number))
             self._draft = None
 
-    def begin(self, prompt: Prompt, revision: int, history: History) -> None:
+    def begin(self, prompt: Prompt, revision: int, history: History, now: float) -> None:
         """The answer is due: the draft made for this revision, or a new one. ``history`` holds the question."""
         draft, self._context = self._draft, history.weigh(prompt.system)
         if draft is not None and draft.revision == revision:
@@ -48,8 +87,17 @@ class Answering:
         else:
             self.drop_draft()
             self._current = self._start(prompt, revision, is_draft=False)
+        if self._manner.opens_within_s is not None and self._current.is_spoken:
+            self._opens_at = now + self._manner.opens_within_s
 
-    def take(self, number: int, event: Text | Used | Voiced | Finished | Failed) -> bool:
+    def go_on(self, prompt: Prompt, history: History) -> None:
+        """The next step of the open turn, now that ``history`` holds the results it waited for."""
+        self._context = history.weigh(prompt.system)
+        self._awaits_results = False
+        over_at = self._current.playout.over_at if self._current else 0.0
+        self._current = self._start(prompt, 0, is_draft=False, after=over_at)
+
+    def take(self, number: int, event: Event) -> bool:
         """Adds what the engine made. True when it is for the answer that is due: late is wrong (P5)."""
         generation = next((g for g in (self._current, self._draft) if g and g.number == number), None)
         if generation is None or generation.is_finished:
@@ -61,8 +109,12 @@ class Answering:
                 generation.voice(event)
             case Used():
                 generation.text_tokens = event.output_tokens
+            case Calls():
+                generation.calls = event
             case Finished():
                 generation.is_finished = True
+                # An engine that has nothing to say has failed: every turn is answered (PROTOCOL 7, row 2).
+                generation.has_failed = generation.is_empty and not self._steps
             case Failed() if generation.is_draft:
                 self.drop_draft()  # tried again when the answer is due
             case Failed():
@@ -86,17 +138,32 @@ class Answering:
 
     def release(self, now: float) -> bool:
         """Sends what the listener's buffer has room for; False when there was nothing."""
-        if self._current is None:
+        current = self._current
+        if current is None:
             return False
-        released = list(self._current.release(self._lead_s, now))
+        released = list(current.release(self._lead_s, now))
         for each in released:
-            if each.text and not self._current.is_spoken:
+            if each.text and not current.is_spoken:
                 self._send(text_part(each.text))
-            elif each.text and self._is_captioned:
+            elif each.text and self._manner.is_captioned:
                 self._send(output_transcription(each.text))
             if each.stop > each.start:
-                self._effects.append(Play(self._current.number, each.start, each.stop))
+                self._effects.append(Play(current.number, each.start, each.stop))
+        if current.has_begun:
+            self._opens_at = None
+        elif self._opens_at is not None and now >= self._opens_at:
+            self._opens_at = None
+            self._effects.append(Rest(current.number, LEAST))
+            current.playout.rest(LEAST, now)
         return bool(released)
+
+    def end_step(self, history: History, *, awaits_results: bool) -> None:
+        """All of this step is out and it ends with calls: remembered as if all of it will be heard."""
+        if self._current is not None:
+            self._awaits_results = awaits_results
+            said = Said(Role.MODEL, self._current.shown.strip(), self._sent(self._current))
+            history.append(said)
+            self._steps.append(Step(self._current, said))
 
     def complete(self) -> None:
         """Everything is sent. A failed answer is never called complete."""
@@ -135,6 +202,17 @@ class Answering:
         return self._current is not None and self._current.is_out
 
     @property
+    def calls(self) -> Calls | None:
+        """What the answer wants called, now that it is out. A failed one calls nothing."""
+        current = self._current
+        return current.calls if current is not None and current.is_out and not current.has_failed else None
+
+    @property
+    def is_at_sentence_end(self) -> bool:
+        """Whether what has been shown of it ends a sentence."""
+        return self._current is not None and self._current.shown.rstrip().endswith((".", "!", "?", "…", "。"))
+
+    @property
     def is_waiting(self) -> bool:
         """Whether it is the engine's turn to say more: what is left makes no message of its own."""
         current = self._current
@@ -148,33 +226,57 @@ class Answering:
     def due_at(self) -> float | None:
         """When more may leave, or all has been heard."""
         current = self._current
-        if current is None:
+        if current is None or self._awaits_results:
             return None
         if current.has_releasable_audio:
             return current.playout.low_at(self._lead_s)
-        return current.playout.over_at if current.is_out else None
+        return current.playout.over_at if current.is_out else self._opens_at
 
-    def _start(self, prompt: Prompt, revision: int, *, is_draft: bool) -> Generation:
+    def _start(self, prompt: Prompt, revision: int, *, is_draft: bool, after: float = 0.0) -> Generation:
         self._count += 1
         is_spoken = prompt.modality is Modality.AUDIO
-        generation = Generation(self._count, revision=revision, is_draft=is_draft, is_spoken=is_spoken)
+        generation = Generation(
+            self._count, revision=revision, is_draft=is_draft, is_spoken=is_spoken, after=after
+        )
         self._effects.append(Respond(self._count, replace(prompt, tentative=is_draft)))
         return generation
 
     def _remember(self, generation: Generation, history: History, now: float) -> None:
+        for step in self._steps:
+            history.amend(step.said, self._heard(step.generation, now))
+        if not self._steps or self._steps[-1].generation is not generation:
+            history.append(self._heard(generation, now))
+
+    @staticmethod
+    def _sent(generation: Generation) -> int:
+        return generation.playout.sent if generation.is_spoken else 0
+
+    @staticmethod
+    def _heard(generation: Generation, now: float) -> Said:
         samples = generation.playout.heard(now) if generation.is_spoken else 0
-        history.append(Said(Role.MODEL, generation.heard(now).strip(), samples))
+        return Said(Role.MODEL, generation.heard(now).strip(), samples)
 
     def _complete_turn(self, *, has_failed: bool = False) -> None:
-        answer = Context()
-        if (current := self._current) is not None:
-            spoken = audio_tokens(current.playout.sent, OUTPUT_RATE)
-            written = text_tokens(current.shown) if current.text_tokens is None else current.text_tokens
-            answer = Context(audio=spoken) if current.is_spoken else Context(text=written)
-        reason = TurnCompleteReason.GENERATED_OTHER if has_failed else None
-        content = ServerContent(turn_complete=True, turn_complete_reason=reason)
-        self._send(ServerMessage(server_content=content, usage_metadata=usage(self._context, answer)))
-        self._current = None
+        made = [step.generation for step in self._steps if step.generation is not self._current]
+        if self._current is not None:
+            made.append(self._current)
+        weight = sum((_weight(each) for each in made), Context())
+        content = ServerContent(
+            turn_complete=True,
+            turn_complete_reason=TurnCompleteReason.GENERATED_OTHER if has_failed else None,
+            # Nothing of ours goes on between turns: whoever asked for this status may stop waiting.
+            interaction_status=InteractionStatus.IDLE if self._manner.has_status else None,
+        )
+        self._send(ServerMessage(server_content=content, usage_metadata=usage(self._context, weight)))
+        self._current, self._opens_at, self._awaits_results = None, None, False
+        self._steps.clear()
 
     def _send(self, message: ServerMessage) -> None:
         self._effects.append(Send(message))
+
+
+def _weight(generation: Generation) -> Context:
+    if generation.is_spoken:
+        return Context(audio=audio_tokens(generation.playout.sent, OUTPUT_RATE))
+    counted = generation.text_tokens
+    return Context(text=text_tokens(generation.shown) if counted is None else counted)

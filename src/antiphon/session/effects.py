@@ -25,6 +25,14 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """Put so much silence on the wire as part of a generation: its words are not there yet."""
+
+    generation: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """Let the engine hear input samples ``start:stop`` as part of a user turn."""
 
@@ -78,4 +86,4 @@ class Close:
     reason: str = ""
 
 
-Effect = Send | Play | Feed | Settle | Warm | Respond | Commit | Cancel | Close
+Effect = Send | Play | Rest | Feed | Settle | Warm | Respond | Commit | Cancel | Close

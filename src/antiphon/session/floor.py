@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from antiphon.session.answering import Answering
-from antiphon.session.effects import Effect, Feed, Send, Settle
+from antiphon.session.answering import Answering, Event, Manner
+from antiphon.session.calling import Calling, Urgency
+from antiphon.session.effects import Effect, Feed, Send, Settle, Warm
 from antiphon.session.history import History
 from antiphon.session.limits import Limits
 from antiphon.session.listening import MAX_DRAFTS, Listener, UserTurn
+from antiphon.session.profiles import closes_turn
 from antiphon.session.states import Course, State, Trigger
-from antiphon.session.translate import Terms, input_transcription, voice_activity
-from antiphon.talk import Heard, Modality, Prompt, Role, Said, Utterance
+from antiphon.session.toolbox import Toolbox
+from antiphon.session.translate import (
+    Terms,
+    input_transcription,
+    tool_call,
+    tool_call_cancellation,
+    voice_activity,
+)
+from antiphon.talk import Entry, Heard, Prompt, Role, Said, Utterance
 from antiphon.turns.activity import Edge
 from antiphon.wire.messages import ServerMessage
-from antiphon.wire.types import ActivityType
+from antiphon.wire.types import ActivityType, FunctionResponse
 
 
 class Floor:
@@ -25,17 +35,23 @@ class Floor:
     ) -> None:
         self.listener = Listener(terms.activity)
         self.history = History()
-        is_captioned = terms.transcribes_output and terms.prompt.modality is Modality.AUDIO
-        self.answer = Answering(effects, lead_s, is_captioned=is_captioned)
+        self.answer = Answering(effects, lead_s, Manner.of(terms))
+        self.calling = Calling()
         self._terms = terms
         self._course = course
         self._limits = limits
         self._effects = effects
+        self._owes_answer = False  # a function's result has not been spoken of
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether nothing limits how long it may go on."""
+        return self._terms.is_lasting
 
     @property
     def is_answering(self) -> bool:
-        """Whether a generation is being made, sent or presumed to be heard."""
-        return self._course.state in {State.RESPONDING, State.PLAYING}
+        """Whether a generation is being made, sent or presumed to be heard, or waits for a function."""
+        return self._course.state in {State.RESPONDING, State.CALLING, State.PLAYING}
 
     # The caller speaks
 
@@ -119,31 +135,66 @@ class Floor:
             self._begin(turn.utterance, now)
             self.advance(now)
             return
-        self._course.step(Trigger.NOTHING_SAID)
-        self._limits.relax()
-        # Who declares a turn waits for its end, also when it was empty (PROTOCOL 4.5).
-        if self.listener.is_manual:
-            self.answer.complete_empty(self._terms.prompt.system, self.history)
+        self._say_nothing(now, has_failed=False)
 
     def _close_turn(self) -> None:
         self.listener.close()
         if self._terms.reports_activity:
             self._send(voice_activity(ActivityType.END, self.listener.offset_s(Edge.END)))
 
-    # The caller writes, the engine answers
+    def _say_nothing(self, now: float, *, has_failed: bool) -> None:
+        """A user turn without words. Who declares a turn waits for its end all the same (PROTOCOL 4.5)."""
+        self._course.step(Trigger.NOTHING_SAID)
+        self._limits.relax()
+        if has_failed or self.listener.is_manual:
+            self.answer.complete_empty(self._terms.prompt.system, self.history, has_failed=has_failed)
+        self._free(now)
 
-    def ask(self, text: str, now: float) -> None:
-        """Answers typed words, or with no words whatever the context calls for (PROTOCOL 8.5)."""
+    # The caller writes
+
+    def ask(self, text: str, now: float, aside: tuple[Said, ...] = ()) -> None:
+        """Answers typed words, or with no words whatever the context calls for (PROTOCOL 8.5).
+
+        ``aside`` is for this answer only: it is no part of the history.
+        """
         if self.is_answering:
             self.interrupt(now)
         self.answer.drop_draft()
-        self._begin(Utterance(self.listener.next_number(), 0, text) if text else None, now)
+        self._begin(Utterance(self.listener.next_number(), 0, text) if text else None, now, aside)
 
     def stop(self, now: float) -> None:
         """Ends the answer in flight, if there is one, and asks for no other."""
         if self.is_answering:
             self.interrupt(now)
+            self._owes_answer = False
             self._free(now)
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Adds to the history; a draft did not know of it."""
+        self.history.extend(entries)
+        self.answer.drop_draft()
+
+    def instruct(self, system: str) -> None:
+        """Replaces the system instruction."""
+        self._renew(replace(self._terms, prompt=replace(self._terms.prompt, system=system)))
+
+    def equip(self, toolbox: Toolbox) -> None:
+        """Replaces the functions that may be called."""
+        prompt = replace(self._terms.prompt, tools=toolbox.tools)
+        self._renew(replace(self._terms, prompt=prompt, toolbox=toolbox))
+
+    def _renew(self, terms: Terms) -> None:
+        self._terms = terms
+        self.answer.drop_draft()
+        self._effects.append(Warm(self._prompt(None)))
+
+    # The engine answers
+
+    def engine(self, number: int, event: Event, now: float) -> None:
+        """Something came of a generation."""
+        if self.answer.take(number, event):
+            self._limits.wait(now)
+            self.advance(now)
 
     def advance(self, now: float) -> None:
         """Lets out what may leave, and ends what is over."""
@@ -151,7 +202,7 @@ class Floor:
             return
         if self.answer.release(now):
             self._limits.wait(now)
-        if self._course.state is State.RESPONDING and self.answer.is_out:
+        if self._course.state is State.RESPONDING and self.answer.is_out and not self._call(now):
             self.answer.complete()
             self._course.step(Trigger.GENERATED)
             self._limits.relax()
@@ -162,39 +213,95 @@ class Floor:
 
     def interrupt(self, now: float) -> None:
         """Stops the answer; the floor is free."""
+        if self._course.state is State.CALLING and (ids := self.calling.cancel()):
+            self._send(tool_call_cancellation(ids))
         self.answer.interrupt(self.history, now)
         self._course.step(Trigger.INTERRUPT)
         self._limits.relax()
 
     def lose_patience(self, now: float) -> None:
-        """The engine has been silent for too long: its turn is closed, the session goes on (P9)."""
-        if self._course.state is State.TRANSCRIBING:
-            self._close_turn()
-            self._course.step(Trigger.NOTHING_SAID)
-            self._limits.relax()
-            self.answer.complete_empty(self._terms.prompt.system, self.history, has_failed=True)
-        elif self._course.state is State.RESPONDING:
-            self.answer.give_up()
-            self.advance(now)
+        """Who was waited for has been silent for too long: the turn goes on without them (P9)."""
+        match self._course.state:
+            case State.TRANSCRIBING:
+                self._close_turn()
+                self._say_nothing(now, has_failed=True)
+            case State.RESPONDING:
+                self.answer.give_up()
+                self.advance(now)
+            case State.CALLING:
+                expired = self.calling.expire()
+                self._send(tool_call_cancellation(result.call.id for result in expired))
+                self.history.extend(expired)
+                self._go_on(now)
 
-    def _begin(self, user: Utterance | None, now: float) -> None:
+    def _begin(self, user: Utterance | None, now: float, aside: tuple[Said, ...] = ()) -> None:
         prompt = self._prompt(user)
+        if aside:
+            prompt = replace(prompt, history=(*prompt.history, *aside))
         if user is not None:
             self.history.append(Said(Role.USER, user.text, user.samples))
         self._course.step(Trigger.ANSWER)
         self._limits.wait(now)
-        self.answer.begin(prompt, user.revision if user else 0, self.history)
+        self._owes_answer = False
+        self.answer.begin(prompt, user.revision if user else 0, self.history, now)
 
     def _free(self, now: float) -> None:
-        """The floor goes to whoever spoke beneath the answer."""
-        if (turn := self.listener.turn) is None:
+        """The floor goes to whoever spoke beneath the answer, else to a result that has not been spoken of."""
+        if (turn := self.listener.turn) is not None:
+            self._course.step(Trigger.ACTIVITY_START)
+            if not turn.is_open:
+                self._end_turn(turn, now)
+        elif self._owes_answer:
+            self._begin(None, now)
+
+    # The caller's functions
+
+    def respond(self, response: FunctionResponse, now: float) -> None:
+        """A function has answered. What was never called is ignored (PROTOCOL 4.10)."""
+        returned = self.calling.take(response)
+        if returned is None:
             return
-        self._course.step(Trigger.ACTIVITY_START)
-        if not turn.is_open:
-            self._end_turn(turn, now)
+        if returned.result is not None:
+            self.learn((returned.result,))
+        if returned.was_awaited and self._course.state is State.CALLING:
+            if not self.calling.is_awaited:
+                self._go_on(now)
+        elif returned.urgency is not Urgency.SILENT and self._course.state is not State.CALLING:
+            self._owes_answer = True
+            # Nobody is talked over: a caller who is speaking is answered with the result in mind.
+            if returned.urgency is Urgency.INTERRUPT and self.is_answering and self.listener.turn is None:
+                self.interrupt(now)
+            if self._course.state is State.LISTENING:
+                self._begin(None, now)
+
+    def _call(self, now: float) -> bool:
+        """Asks for what the answer wants called. True: its turn stays open for the results (PROTOCOL 8.4)."""
+        asked = self.answer.calls
+        placed = self.calling.place(asked, self._terms.toolbox) if asked else ()
+        if not placed:
+            return False
+        waits = not closes_turn(self._terms.profile, self._terms.caller, is_blocking=self.calling.is_awaited)
+        self.answer.end_step(self.history, awaits_results=waits)
+        self.history.extend(placed)
+        self._send(tool_call(placed))
+        if waits:
+            self._course.step(Trigger.CALL)
+            self._limits.wait(now)
+        else:
+            self.calling.release()
+        return waits
+
+    def _go_on(self, now: float) -> None:
+        """The results are there: the open turn goes on."""
+        self._course.step(Trigger.ANSWER)
+        self._limits.wait(now)
+        self._owes_answer = False
+        self.answer.go_on(self._prompt(None), self.history)
 
     def _prompt(self, user: Utterance | None) -> Prompt:
-        return replace(self._terms.prompt, history=self.history.turns, user=user)
+        return replace(
+            self._terms.prompt, history=self.history.entries, user=user, pending=self.calling.pending
+        )
 
     def _send(self, message: ServerMessage) -> None:
         self._effects.append(Send(message))

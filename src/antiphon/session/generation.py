@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antiphon.session.playout import Playout
-from antiphon.talk import OUTPUT_RATE, Mark
+from antiphon.talk import OUTPUT_RATE, Calls, Mark
 
 CHUNK = OUTPUT_RATE // 10
 """Samples per message: 100 ms, within the 20 to 300 ms that every client takes (PROTOCOL 8.3)."""
@@ -44,7 +44,9 @@ class Release:
 class Generation:
     """Text, marks and audio of one answer, and how much of each is out."""
 
-    def __init__(self, number: int, *, revision: int, is_draft: bool, is_spoken: bool) -> None:
+    def __init__(
+        self, number: int, *, revision: int, is_draft: bool, is_spoken: bool, after: float = 0.0
+    ) -> None:
         self.number = number
         self.revision = revision
         """Of the user turn it answers: a draft is only good for the revision it was made for."""
@@ -54,7 +56,9 @@ class Generation:
         self.is_finished = False
         self.text_tokens: int | None = None
         """As its model counted them, if it said."""
-        self.playout = Playout()
+        self.calls: Calls | None = None
+        """Functions it wants called once all it says is out."""
+        self.playout = Playout(after)
         self._said = ""
         self._shown = 0  # characters of it that are on the wire
         self._marks: list[Mark] = []
@@ -81,6 +85,16 @@ class Generation:
             voiced = max((mark.stop for mark in self._marks), default=0)
             self._said = self._said[: max(voiced, self._shown)]
         self.is_finished = self.has_failed = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has come to its end without a word, a sound or a call."""
+        return self.is_finished and not (self._said or self._produced or self.calls)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any of it is on the wire."""
+        return bool(self._shown or self.playout.sent)
 
     @property
     def is_out(self) -> bool:

@@ -1,12 +1,12 @@
-"""The turns so far, as they were heard. Bounded: the oldest go first, and what is kept begins with a user turn."""
+"""What was said and done so far, as it was heard. Bounded: the oldest goes first; what is kept begins with the user."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
-from antiphon.session.usage import Context
-from antiphon.talk import Role, Said
+from antiphon.session.usage import Context, characters
+from antiphon.talk import Entry, Role, Said
 
 MAX_CHARACTERS: Final = 200_000
 """About 50,000 tokens; a bound on memory, not on what an engine can read."""
@@ -15,36 +15,53 @@ MAX_CHARACTERS: Final = 200_000
 class History:
     """Append-only, but for its bound."""
 
-    __slots__ = ("_characters", "_turns")
+    __slots__ = ("_characters", "_entries")
 
     def __init__(self) -> None:
-        self._turns: list[Said] = []
+        self._entries: list[Entry] = []
         self._characters = 0
 
     @property
-    def turns(self) -> tuple[Said, ...]:
+    def entries(self) -> tuple[Entry, ...]:
         """Oldest first."""
-        return tuple(self._turns)
+        return tuple(self._entries)
 
-    def append(self, said: Said) -> None:
-        """Adds what was said; words that were not heard do not belong here."""
-        if not said.text:
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """The words among them."""
+        return tuple(entry for entry in self._entries if isinstance(entry, Said))
+
+    def append(self, entry: Entry) -> None:
+        """Adds what happened; words that were not heard do not belong here."""
+        if isinstance(entry, Said) and not entry.text:
             return
-        self._turns.append(said)
-        self._characters += len(said.text)
-        while self._characters > MAX_CHARACTERS and len(self._turns) > 1:
+        self._entries.append(entry)
+        self._characters += characters(entry)
+        while self._characters > MAX_CHARACTERS and len(self._entries) > 1:
             self._drop()
-            while len(self._turns) > 1 and self._turns[0].role is not Role.USER:
+            while len(self._entries) > 1 and not _opens(self._entries[0]):
                 self._drop()
 
-    def extend(self, turns: Iterable[Said]) -> None:
+    def extend(self, entries: Iterable[Entry]) -> None:
         """Adds them in order."""
-        for turn in turns:
-            self.append(turn)
+        for entry in entries:
+            self.append(entry)
+
+    def amend(self, said: Said, heard: Said) -> None:
+        """``said`` was remembered before it was heard to its end: ``heard`` is what became of it."""
+        for index, entry in enumerate(self._entries):
+            if entry is said:
+                self._characters += len(heard.text) - len(said.text)
+                self._entries[index : index + 1] = [heard] if heard.text else []
+                return
 
     def weigh(self, system: str) -> Context:
         """What an engine reads when it is given all of this."""
-        return Context.of(system, self._turns)
+        return Context.of(system, self._entries)
 
     def _drop(self) -> None:
-        self._characters -= len(self._turns.pop(0).text)
+        self._characters -= characters(self._entries.pop(0))
+
+
+def _opens(entry: Entry) -> bool:
+    return isinstance(entry, Said) and entry.role is Role.USER

@@ -56,8 +56,10 @@ class Listener:
         """When audio last arrived."""
         self._config = config
         self._detector = ActivityDetector(config) if config else None
-        self._turns = 0
+        self.turns = 0
+        """User turns so far, spoken and typed."""
         self._ends_at: int | None = None  # the caller said that its stream ends here
+        self._answered = 0  # up to here everything belongs to turns that are over
 
     @property
     def is_manual(self) -> bool:
@@ -81,7 +83,7 @@ class Listener:
             return self.turn.fed if self.turn and self.turn.is_open else self.arrived
         # A turn that starts now began at most so long ago; one that is open goes on from where it was fed.
         reach = (self._config.prefix_ms + self._config.preroll_ms) * MS + WINDOW
-        needed = max(self._detector.position - reach, 0)
+        needed = max(self._detector.position - reach, self._answered)
         return min(needed, self.turn.fed) if self.turn else needed
 
     @property
@@ -93,8 +95,8 @@ class Listener:
 
     def next_number(self) -> int:
         """The number of a new user turn, spoken or typed."""
-        self._turns += 1
-        return self._turns
+        self.turns += 1
+        return self.turns
 
     def arrive(self, samples: int, now: float) -> None:
         """``samples`` more have come in."""
@@ -141,13 +143,15 @@ class Listener:
             return self.turn
         start = self.arrived
         if self._detector is not None and self._config is not None:
-            start = max(self._detector.onset - self._config.preroll_ms * MS, 0)
+            start = max(self._detector.onset - self._config.preroll_ms * MS, self._answered)
         self.turn = UserTurn(self.next_number(), start, start)
         return self.turn
 
     def close(self) -> UserTurn | None:
         """Takes the turn away: it has been answered, or there was nothing in it."""
         turn, self.turn = self.turn, None
+        if turn is not None:
+            self._answered = turn.fed
         return turn
 
     def offset_s(self, edge: Edge) -> float:

@@ -6,19 +6,19 @@ performs all of `drain()`, then arms a timer for `deadline`. Instants are second
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from antiphon.errors import PeerError, WireError
+from antiphon.session.answering import Event
 from antiphon.session.effects import Close, Effect, Send, Warm
 from antiphon.session.floor import Floor
-from antiphon.session.generation import Failed, Finished, Voiced
-from antiphon.session.limits import Limits, Policy
+from antiphon.session.limits import End, Limits, Policy
 from antiphon.session.profiles import Caller
+from antiphon.session.receiving import Receiver
 from antiphon.session.states import Course, State, Trigger
-from antiphon.session.translate import said, terms_for
-from antiphon.talk import Heard, Role, Said, Text, Used
-from antiphon.turns.activity import Edge
-from antiphon.wire.closing import GOING_AWAY, closing_for
+from antiphon.session.translate import terms_for
+from antiphon.talk import Heard, Said
+from antiphon.wire.closing import GOING_AWAY, POLICY, Closing, closing_for
 from antiphon.wire.messages import (
     ClientContent,
     ClientMessage,
@@ -30,6 +30,14 @@ from antiphon.wire.messages import (
     ToolResponse,
 )
 from antiphon.wire.setup import Setup
+
+_ENDINGS: Final = {
+    End.SHUTDOWN: Closing(GOING_AWAY, "The server is shutting down."),
+    End.CONNECTION: Closing(POLICY, "Connection aborted: it was not closed after goAway (connection limit)."),
+    End.SESSION: Closing(
+        POLICY, "Session limit reached: ask for sessionResumption or contextWindowCompression to go on."
+    ),
+}
 
 
 class Session:
@@ -43,6 +51,7 @@ class Session:
         self._limits = Limits(policy)
         self._effects: list[Effect] = []
         self._floor: Floor | None = None
+        self._receiver: Receiver | None = None
 
     # What it is
 
@@ -58,8 +67,8 @@ class Session:
 
     @property
     def history(self) -> tuple[Said, ...]:
-        """The turns so far, as they were heard."""
-        return self._floor.history.turns if self._floor else ()
+        """The words so far, as they were heard."""
+        return self._floor.history.said if self._floor else ()
 
     @property
     def oldest(self) -> int:
@@ -76,9 +85,9 @@ class Session:
         """When `tick` is next owed."""
         if self.is_closed:
             return None
-        earliest, floor = self._limits.leaves_at, self._floor
+        earliest, floor = self._limits.ends_at, self._floor
         listener_at, answer_at = (floor.listener.starved_at, floor.answer.due_at) if floor else (None, None)
-        for instant in (self._impatient_at, listener_at, answer_at):
+        for instant in (self._impatient_at, listener_at, answer_at, self._warns_at, self._idle_at):
             if instant is not None and (earliest is None or instant < earliest):
                 earliest = instant
         return earliest
@@ -93,19 +102,20 @@ class Session:
 
     def begin(self, now: float) -> None:
         """The connection is open: setup is awaited."""
-        self._limits.wait(now)
+        self._limits.begin(now)
 
     def receive(self, message: ClientMessage, now: float) -> None:
         """A message from the caller; the driver has taken its audio out and counts it with `arrive`."""
         if self.is_closed:
             return
+        self._limits.touch(now)
         try:
             if isinstance(message, Setup):
-                self._set_up(message)
-            elif self._floor is None:
+                self._set_up(message, now)
+            elif self._receiver is None:
                 raise WireError("The first message must be setup.")
             else:
-                self._follow(message, self._floor, now)
+                self._follow(message, self._receiver, now)
         except PeerError as error:
             self.fail(error)
 
@@ -113,9 +123,16 @@ class Session:
         """Audio came in; the driver keeps it by position."""
         if self._floor is None or self.is_closed:
             return
+        self._limits.touch(now)
         self._floor.listener.arrive(samples, now)
         if self._floor.listener.is_manual:
             self._floor.feed()
+
+    def see(self, now: float) -> None:
+        """A picture came in. Nobody looks at it yet, but it shortens what the service allows a session."""
+        if self._floor is not None:
+            self._limits.touch(now)
+            self._limits.watch(is_lasting=self._floor.is_lasting)
 
     def hear(self, probability: float, samples: int, now: float) -> None:
         """The detector's verdict on the next ``samples``, in order."""
@@ -130,11 +147,10 @@ class Session:
         if self._floor is not None and not self.is_closed:
             self._floor.heard(heard, now)
 
-    def engine(self, generation: int, event: Text | Used | Voiced | Finished | Failed, now: float) -> None:
+    def engine(self, generation: int, event: Event, now: float) -> None:
         """The engine said something. Late is wrong (P5)."""
-        if self._floor is not None and self._floor.answer.take(generation, event):
-            self._limits.wait(now)
-            self._floor.advance(now)
+        if self._floor is not None:
+            self._floor.engine(generation, event, now)
 
     def stalled(self, seconds: float, now: float) -> None:
         """The socket took nothing for ``seconds``: the listener heard nothing new either (P3)."""
@@ -142,19 +158,19 @@ class Session:
             self._floor.answer.stall(seconds, now)
 
     def leave(self, time_left_s: float, now: float) -> None:
-        """The server will go: says so, and closes when the time is over."""
-        if self.is_closed or self._limits.leaves_at is not None:
-            return
-        self._limits.leaves_at = now + time_left_s
-        if self._floor is not None:
-            self._effects.append(Send(ServerMessage(go_away=GoAway(time_left=f"{time_left_s:g}s"))))
+        """The server will go: the session says so when nobody is cut short by it, and ends when the time is over."""
+        if not self.is_closed:
+            self._limits.leave(time_left_s, now)
 
     def tick(self, now: float) -> None:
         """`deadline` has come, or may have."""
         if self.is_closed:
             return
-        if self._limits.leaves_at is not None and now >= self._limits.leaves_at:
-            self._close(GOING_AWAY, "The server is shutting down.")
+        if self._limits.ends_at is not None and now >= self._limits.ends_at:
+            self._close(*_ENDINGS[self._limits.end or End.SHUTDOWN])
+            return
+        if self._idle_at is not None and now >= self._idle_at:
+            self._close(POLICY, "Nothing was sent for too long.")
             return
         is_late = (impatient_at := self._impatient_at) is not None and now >= impatient_at
         if self._floor is None:
@@ -167,6 +183,7 @@ class Session:
         if is_late:
             self._floor.lose_patience(now)
         self._floor.advance(now)
+        self._warn(now)
 
     def fail(self, error: BaseException) -> None:
         """Ends the connection with the code and reason that the error deserves."""
@@ -174,59 +191,65 @@ class Session:
 
     # How it takes it
 
-    def _set_up(self, setup: Setup) -> None:
+    def _set_up(self, setup: Setup, now: float) -> None:
         if self._floor is not None:
             raise WireError("setup may be sent only once.")
-        terms = terms_for(setup)
+        terms = terms_for(setup, self._caller)
         self._floor = Floor(terms, self._course, self._limits, self._effects, self._policy.lead_s)
+        self._receiver = Receiver(terms, self._floor)
         self._course.step(Trigger.SETUP)
-        self._limits.relax()
+        self._limits.agree(now, is_lasting=terms.is_lasting)
         self._effects.append(Send(ServerMessage(setup_complete=SetupComplete(session_id=self._id))))
         self._effects.append(Warm(terms.prompt))
 
     def _follow(
-        self, message: ClientContent | RealtimeInput | ToolResponse | ContextUpdate, floor: Floor, now: float
+        self,
+        message: ClientContent | RealtimeInput | ToolResponse | ContextUpdate,
+        receiver: Receiver,
+        now: float,
     ) -> None:
         match message:
             case ClientContent():
-                self._content(message, floor, now)
+                receiver.content(message, now)
             case RealtimeInput():
-                self._realtime(message, floor, now)
-            case ToolResponse() | ContextUpdate():
-                pass  # nothing was called, and nothing can be replaced yet
+                receiver.realtime(message, now)
+            case ToolResponse():
+                receiver.responses(message, now)
+            case ContextUpdate():
+                receiver.update(message)
             case _ as never:
                 assert_never(never)
-
-    def _content(self, content: ClientContent, floor: Floor, now: float) -> None:
-        turns = [said(turn) for turn in content.turns]
-        if not content.turn_complete:
-            # A newer model's rule: only a finished message interrupts; an empty unfinished one is a plain "stop"
-            # (PROTOCOL 2.7; 7, row 34).
-            if not turns:
-                floor.stop(now)
-            floor.history.extend(turns)
-            return
-        if floor.is_answering:
-            floor.interrupt(now)  # first, so that what was heard comes before what is said now
-        question = turns.pop().text if turns and turns[-1].role is Role.USER else ""
-        floor.history.extend(turns)
-        floor.ask(question, now)
-
-    def _realtime(self, message: RealtimeInput, floor: Floor, now: float) -> None:
-        listener = floor.listener
-        if message.activity_start is not None and listener.is_manual and not listener.is_open:
-            floor.edge(Edge.START, now)
-        if message.text is not None:
-            floor.ask(message.text.strip(), now)
-        if message.activity_end is not None and listener.is_manual:
-            floor.edge(Edge.END, now)
-        if message.audio_stream_end and (edge := listener.end_stream()):
-            floor.edge(edge, now)
 
     def _starve(self, floor: Floor, now: float) -> None:
         """Who just stops sending gets an answer all the same, as if the stream had been ended."""
         if edge := floor.listener.cut_off():
             floor.edge(edge, now)
+
+    def _warn(self, now: float) -> None:
+        warns_at, ends_at = self._warns_at, self._limits.ends_at
+        if warns_at is not None and ends_at is not None and now >= warns_at:
+            self._limits.has_warned = True
+            left = f"{round(ends_at - now, 3):g}s"
+            self._effects.append(Send(ServerMessage(go_away=GoAway(time_left=left))))
+
+    @property
+    def _warns_at(self) -> float | None:
+        """When ``goAway`` is said: clients leave at once (PROTOCOL 4.14), so it waits for a moment to leave in.
+
+        That is one in which nobody speaks; later the end of a sentence will do, and in the end any.
+        """
+        due, latest = self._limits.warns_at, self._limits.insists_at
+        if due is None or latest is None or self._floor is None:
+            return None
+        if self.state is State.LISTENING:
+            return due
+        if self._floor.is_answering and self._floor.answer.is_at_sentence_end:
+            return (due + latest) / 2
+        return latest
+
+    @property
+    def _idle_at(self) -> float | None:
+        return self._limits.idle_at if self.state is State.LISTENING else None
 
     @property
     def _impatient_at(self) -> float | None:

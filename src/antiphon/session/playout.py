@@ -14,14 +14,19 @@ class Playout:
 
     __slots__ = ("_dry_at", "sent")
 
-    def __init__(self) -> None:
+    def __init__(self, after: float = 0.0) -> None:
+        """``after``: until then the listener is presumed to hear what an earlier playout sent."""
         self.sent = 0
-        self._dry_at = 0.0  # when the buffer will be, or was, empty
+        self._dry_at = after  # when the buffer will be, or was, empty
 
     def send(self, samples: int, now: float) -> None:
         """``samples`` more are on their way to the listener."""
         self._dry_at = max(self._dry_at, now) + samples / OUTPUT_RATE
         self.sent += samples
+
+    def rest(self, samples: int, now: float) -> None:
+        """So much silence is on its way, which is part of no answer."""
+        self._dry_at = max(self._dry_at, now) + samples / OUTPUT_RATE
 
     def stall(self, seconds: float, now: float) -> None:
         """The socket took nothing for ``seconds``: what waits there will be heard that much later."""

@@ -22,6 +22,8 @@ class State(Enum):
     """The caller has finished; what was said is being written down."""
     RESPONDING = "responding"
     """A generation is being made and sent."""
+    CALLING = "calling"
+    """The answer waits for results of the caller's functions; its turn is open."""
     PLAYING = "playing"
     """All is sent; the listener is presumed to hear the rest."""
     CLOSED = "closed"
@@ -36,6 +38,8 @@ class Trigger(Enum):
     ANSWER = "answer"
     """A generation is due: a finished user turn, or client content and realtime text that ask for one."""
     NOTHING_SAID = "nothing said"
+    CALL = "tool call"
+    """The answer asked for functions whose results it waits for."""
     GENERATED = "generation complete"
     OVER = "turn complete"
     INTERRUPT = "interrupt"
@@ -64,7 +68,13 @@ TABLE: Final[Mapping[State, Mapping[Trigger, State]]] = {
         Trigger.CLOSE: State.CLOSED,
     },
     State.RESPONDING: {
+        Trigger.CALL: State.CALLING,
         Trigger.GENERATED: State.PLAYING,
+        Trigger.INTERRUPT: State.LISTENING,
+        Trigger.CLOSE: State.CLOSED,
+    },
+    State.CALLING: {
+        Trigger.ANSWER: State.RESPONDING,  # in the same turn
         Trigger.INTERRUPT: State.LISTENING,
         Trigger.CLOSE: State.CLOSED,
     },

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from antiphon.errors import AccessError, PeerError
-from antiphon.session.profiles import profile_for
-from antiphon.talk import OUTPUT_RATE, Modality, Prompt, Role, Said, Sampling
-from antiphon.turns.activity import ActivityConfig, Sensitivity
-from antiphon.wire.messages import ServerContent, ServerMessage
+from antiphon.session.detection import activity_for
+from antiphon.session.profiles import Caller, Profile, profile_for
+from antiphon.session.toolbox import Toolbox, toolbox_for
+from antiphon.talk import OUTPUT_RATE, Call, Entry, Modality, Prompt, Result, Role, Said, Sampling
+from antiphon.turns.activity import ActivityConfig
+from antiphon.wire.messages import ServerContent, ServerMessage, ToolCall, ToolCallCancellation
 from antiphon.wire.setup import (
     ActivityHandling,
-    AutomaticActivityDetection,
     GenerationConfig,
+    HistoryConfig,
     ResponseModality,
     Setup,
     SpeechConfig,
-    StartSensitivity,
 )
-from antiphon.wire.types import ActivityType, Blob, Content, Part, Transcription, VoiceActivity
+from antiphon.wire.types import (
+    ActivityType,
+    Blob,
+    Content,
+    FunctionCall,
+    JsonObject,
+    Part,
+    Transcription,
+    VoiceActivity,
+)
 
-MAX_PREFIX_MS: Final = 2_000
-MAX_SILENCE_MS: Final = 10_000
-_SENSITIVITIES: Final = {
-    StartSensitivity.HIGH: Sensitivity(0.5, 0.35),
-    StartSensitivity.LOW: Sensitivity(0.7, 0.5),
-}
+_ROLES: Final = {"model": Role.MODEL, "system": Role.SYSTEM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +40,59 @@ class Terms:
     """What a session has agreed to, in our words."""
 
     prompt: Prompt
-    """System text, modality, voice, language and sampling; no history."""
+    """System text, tools, modality, voice, language and sampling; no history."""
+    toolbox: Toolbox
     activity: ActivityConfig | None
     """``None``: the caller declares its activity itself."""
     interrupts: bool
     transcribes_input: bool
     transcribes_output: bool
     reports_activity: bool
+    seeds_history: bool
+    """Client content is history until one says that it is complete, which asks for nothing (PROTOCOL 4.9)."""
+    is_lasting: bool
+    """Compresses its context, or can be resumed: has no length of its own."""
+    profile: Profile
+    caller: Caller
 
 
-def terms_for(setup: Setup) -> Terms:
+def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
     """Reads a setup. Raises `PeerError` for what cannot be agreed to, with a reason for the caller."""
     if setup.session_resumption is not None and setup.session_resumption.handle:
         # Sessions do not outlive their connection yet, so every handle is one we do not know (PROTOCOL 1.6).
         raise AccessError("BidiGenerateContent session not found")
-    realtime = setup.realtime_input_config
-    detection = realtime.automatic_activity_detection or AutomaticActivityDetection()
-    modality = _modality(setup.generation_config)
+    realtime, profile = setup.realtime_input_config, profile_for(setup.model)
+    toolbox = toolbox_for(setup.tools, profile)
+    history = setup.history_config or HistoryConfig()
     return Terms(
-        prompt=_prompt(setup, modality),
-        activity=None if detection.disabled else _activity(detection),
+        prompt=_prompt(setup, toolbox, _modality(setup.generation_config)),
+        toolbox=toolbox,
+        activity=activity_for(realtime, profile, caller),
         interrupts=realtime.activity_handling is not ActivityHandling.NO_INTERRUPTION,
         transcribes_input=setup.input_audio_transcription is not None,
         transcribes_output=setup.output_audio_transcription is not None,
-        reports_activity=bool(setup.explicit_vad_signal) or profile_for(setup.model).has_voice_activity,
+        reports_activity=bool(setup.explicit_vad_signal) or profile.has_voice_activity,
+        seeds_history=bool(history.initial_history_in_client_content),
+        is_lasting=setup.session_resumption is not None or setup.context_window_compression is not None,
+        profile=profile,
+        caller=caller,
     )
 
 
-def said(content: Content) -> Said:
-    """One turn of client content. No role means the user."""
-    role = Role.MODEL if content.role == Role.MODEL.value else Role.USER
-    return Said(role, content.text)
+def entries(content: Content) -> list[Entry]:
+    """One turn of client content. No role means the user; functions called in it are remembered as such."""
+    role = _ROLES.get(content.role or "", Role.USER)
+    found: list[Entry] = []
+    for part in content.parts:
+        if part.function_call is not None:
+            found.append(_call(part.function_call.name, part.function_call.id, part.function_call.args or {}))
+        elif (back := part.function_response) is not None:
+            found.append(Result(_call(back.name or "", back.id, {}), back.response))
+    if text := content.text:
+        said = Said(role, text)
+        # Results come before what is made of them, words before the calls they lead to.
+        found = [*found, said] if any(isinstance(each, Result) for each in found) else [said, *found]
+    return found
 
 
 def text_part(text: str) -> ServerMessage:
@@ -91,6 +119,17 @@ def output_transcription(text: str) -> ServerMessage:
     return ServerMessage(server_content=ServerContent(output_transcription=Transcription(text=text)))
 
 
+def tool_call(calls: Iterable[Call]) -> ServerMessage:
+    """Functions the caller is to run. ``args`` is always there (PROTOCOL 3.5)."""
+    asked = tuple(FunctionCall(name=call.name, id=call.id, args=dict(call.arguments)) for call in calls)
+    return ServerMessage(tool_call=ToolCall(function_calls=asked))
+
+
+def tool_call_cancellation(ids: Iterable[str]) -> ServerMessage:
+    """Results of these calls are not waited for any more."""
+    return ServerMessage(tool_call_cancellation=ToolCallCancellation(ids=tuple(ids)))
+
+
 def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:
     """An edge of the caller's speech; the empty ``serverContent`` is the service's own shape (PROTOCOL 3.8)."""
     edge = VoiceActivity(type=kind, audio_offset=f"{offset_s:.3f}s")
@@ -110,13 +149,18 @@ def _modality(config: GenerationConfig) -> Modality:
     )
 
 
-def _prompt(setup: Setup, modality: Modality) -> Prompt:
+def _call(name: str, call_id: str | None, arguments: JsonObject) -> Call:
+    return Call(name, arguments, call_id or "")
+
+
+def _prompt(setup: Setup, toolbox: Toolbox, modality: Modality) -> Prompt:
     config = setup.generation_config
     speech = config.speech_config or SpeechConfig()
     voice = speech.voice_config
     prebuilt = voice.prebuilt_voice_config if voice else None
     prompt = Prompt(
         system=setup.system_instruction.text if setup.system_instruction else "",
+        tools=toolbox.tools,
         modality=modality,
         language=speech.language_code,
         sampling=Sampling(
@@ -133,17 +177,3 @@ def _prompt(setup: Setup, modality: Modality) -> Prompt:
     return replace(
         prompt, voice=(prebuilt.voice_name if prebuilt else None) or (voice.voice if voice else None)
     )
-
-
-def _activity(detection: AutomaticActivityDetection) -> ActivityConfig:
-    """The caller's numbers where it gave any (PROTOCOL 2.5), each within sane bounds."""
-    config = ActivityConfig()
-    sensitivity = detection.start_of_speech_sensitivity or StartSensitivity.UNSPECIFIED
-    config = replace(config, sensitivity=_SENSITIVITIES.get(sensitivity, config.sensitivity))
-    if detection.prefix_padding_ms is not None:
-        prefix_ms = min(max(detection.prefix_padding_ms, 0), MAX_PREFIX_MS)
-        config = replace(config, prefix_ms=prefix_ms, preroll_ms=max(prefix_ms, config.preroll_ms))
-    if detection.silence_duration_ms is not None:
-        silence_ms = min(max(detection.silence_duration_ms, 0), MAX_SILENCE_MS)
-        config = replace(config, silence_ms=silence_ms, pause_ms=min(config.pause_ms, silence_ms))
-    return config

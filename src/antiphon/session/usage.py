@@ -6,25 +6,42 @@ context, as on the service.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from antiphon.talk import INPUT_RATE, OUTPUT_RATE, Role, Said
+from antiphon.talk import INPUT_RATE, OUTPUT_RATE, Call, Entry, Result, Role, Said
 from antiphon.wire.types import ModalityTokens, TokenModality, UsageMetadata
 
 AUDIO_TOKENS_PER_S: Final = 25
 CHARACTERS_PER_TOKEN: Final = 4
 
 
-def text_tokens(text: str) -> int:
+def tokens(length: int) -> int:
     """About one for four characters, rounded up."""
-    return -(-len(text) // CHARACTERS_PER_TOKEN)
+    return -(-length // CHARACTERS_PER_TOKEN)
+
+
+def text_tokens(text: str) -> int:
+    """Tokens of a text."""
+    return tokens(len(text))
 
 
 def audio_tokens(samples: int, rate: int) -> int:
     """25 a second, rounded up."""
     return -(-samples * AUDIO_TOKENS_PER_S // rate)
+
+
+def characters(entry: Entry) -> int:
+    """Length of an entry as text."""
+    match entry:
+        case Said():
+            return len(entry.text)
+        case Call():
+            return len(entry.name) + len(json.dumps(entry.arguments))
+        case Result():
+            return len(entry.call.name) + len(json.dumps(entry.response))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +51,18 @@ class Context:
     text: int = 0
     audio: int = 0
 
+    def __add__(self, other: Context) -> Context:
+        return Context(self.text + other.text, self.audio + other.audio)
+
     @classmethod
-    def of(cls, system: str, turns: Iterable[Said]) -> Context:
+    def of(cls, system: str, entries: Iterable[Entry]) -> Context:
         """Spoken turns count as audio, typed ones and the system instruction as text."""
         text, audio = text_tokens(system), 0
-        for turn in turns:
-            if turn.samples:
-                audio += audio_tokens(turn.samples, INPUT_RATE if turn.role is Role.USER else OUTPUT_RATE)
+        for entry in entries:
+            if isinstance(entry, Said) and entry.samples:
+                audio += audio_tokens(entry.samples, INPUT_RATE if entry.role is Role.USER else OUTPUT_RATE)
             else:
-                text += text_tokens(turn.text)
+                text += tokens(characters(entry))
         return cls(text, audio)
 
 

@@ -8,6 +8,7 @@ from antiphon.errors import PeerError
 
 NORMAL: Final = 1000
 GOING_AWAY: Final = 1001
+POLICY: Final = 1008
 INTERNAL: Final = 1011
 MAX_REASON_BYTES: Final = 123
 

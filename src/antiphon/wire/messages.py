@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from antiphon.wire.grounding import GroundingMetadata, UrlContextMetadata
 from antiphon.wire.setup import Setup, Tool
 from antiphon.wire.types import (
     Blob,
@@ -65,6 +66,23 @@ class TurnCompleteReason(Enum):
     GENERATED_OTHER = "GENERATED_OTHER"
 
 
+class InteractionStatus(Enum):
+    """Whether more turns of the same answer follow; on models that think between turns (PROTOCOL 3.11)."""
+
+    UNSPECIFIED = "INTERACTION_STATUS_UNSPECIFIED"
+    IN_PROGRESS = "IN_PROGRESS"
+    REQUIRES_ACTION = "REQUIRES_ACTION"
+    IDLE = "IDLE"
+
+
+class SpeechState(Enum):
+    """Superseded by `VoiceActivity` (PROTOCOL 3.3)."""
+
+    UNSPECIFIED = "SPEECH_STATE_UNSPECIFIED"
+    NON_SPEECH = "NON_SPEECH"
+    SPEECH = "SPEECH"
+
+
 class SetupComplete(Wire, frozen=True):
     session_id: str | None = None
 
@@ -77,8 +95,14 @@ class ServerContent(Wire, frozen=True):
     turn_complete: bool | None = None
     interrupted: bool | None = None
     input_transcription: Transcription | None = None
+    interim_input_transcription: Transcription | None = None
     output_transcription: Transcription | None = None
     turn_complete_reason: TurnCompleteReason | None = None
+    waiting_for_input: bool | None = None
+    interaction_status: InteractionStatus | None = None
+    grounding_metadata: GroundingMetadata | None = None
+    url_context_metadata: UrlContextMetadata | None = None
+    speech_state: SpeechState | None = None
 
 
 class ToolCall(Wire, frozen=True):

@@ -40,7 +40,8 @@ class FileData(Wire, frozen=True):
 class FunctionCall(Wire, frozen=True):
     name: str = ""
     id: str | None = None
-    args: JsonObject = {}
+    args: JsonObject | None = None
+    """``None``: not given. What is sent always has an object here (PROTOCOL 3.5)."""
 
 
 class Scheduling(Enum):

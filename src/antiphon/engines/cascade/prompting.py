@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Final, TypedDict
 
-from antiphon.talk import Prompt, Role
+from antiphon.talk import Call, Entry, Prompt, Result, Role, Said
 
 CHARACTERS_PER_TOKEN: Final = 4
 """A rule of thumb for English; the margin between budget and context covers what is denser."""
 MESSAGE_TOKENS: Final = 5
 """What a chat template puts around one message."""
+_NAMES: Final = {Role.USER: "user", Role.MODEL: "assistant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) ->
     With a budget the system text keeps its beginning (half the budget at most), the user's text its end (as
     much), and of the history the newest turns stay, from a user turn on.
     """
-    system = "\n\n".join(filter(None, (persona, prompt.system.strip())))
+    # Instructions that came in between join the first: many templates know only one system message, the first.
+    later = [each.text for each in prompt.history if isinstance(each, Said) and each.role is Role.SYSTEM]
+    system = "\n\n".join(filter(None, (persona, prompt.system.strip(), *later)))
     turns = _turns(prompt)
     if budget is not None:
         half = budget.prompt_tokens // 2
@@ -58,19 +62,29 @@ def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) ->
 
 
 def _turns(prompt: Prompt) -> list[Message]:
-    said = [(entry.role, entry.text) for entry in prompt.history]
+    said = [(_NAMES[entry.role], entry.text) for entry in map(_told, prompt.history) if entry.role in _NAMES]
     if prompt.user is not None:
-        said.append((Role.USER, prompt.user.text))
+        said.append(("user", prompt.user.text))
     turns: list[Message] = []
-    for role, text in said:
+    for name, text in said:
         if not text.strip():
             continue
-        name = "user" if role is Role.USER else "assistant"
         if turns and turns[-1]["role"] == name:
             turns[-1]["content"] += "\n" + text
         else:
             turns.append(Message(role=name, content=text))
     return turns
+
+
+def _told(entry: Entry) -> Said:
+    """What functions did, in words: chat servers disagree about any other form."""
+    match entry:
+        case Said():
+            return entry
+        case Call():
+            return Said(Role.MODEL, "")
+        case Result():
+            return Said(Role.USER, f"({entry.call.name}: {json.dumps(entry.response, ensure_ascii=False)})")
 
 
 def _newest(turns: list[Message], tokens: int) -> list[Message]:

@@ -1,0 +1,118 @@
+"""What a caller's messages ask of the floor (PROTOCOL 2.7 to 2.10, 4.9, 8.5). Keeps no time, sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from antiphon.session.floor import Floor
+from antiphon.session.toolbox import toolbox_for
+from antiphon.session.translate import Terms, entries
+from antiphon.talk import Entry, Role, Said
+from antiphon.turns.activity import Edge
+from antiphon.wire.messages import ClientContent, ContextUpdate, RealtimeInput, ToolResponse
+from antiphon.wire.types import Content
+
+
+class Receiver:
+    """Reads one session's messages, from setup on."""
+
+    def __init__(self, terms: Terms, floor: Floor) -> None:
+        self._terms = terms
+        self._floor = floor
+        self._is_seeded = not terms.seeds_history
+        self._seeded_after: int | None = (
+            None  # the user turn after which history was given without a question
+        )
+
+    def content(self, content: ClientContent, now: float) -> None:
+        """Turns for the history; complete ones ask for an answer."""
+        floor = self._floor
+        if not self._is_seeded and floor.listener.turns == 0:
+            # The history a session begins with. Its end asks for nothing: what comes next does (PROTOCOL 4.9).
+            self._learn(content.turns)
+            self._is_seeded = content.turn_complete
+        elif content.turn_complete:
+            self._ask(content.turns, now)
+        elif content.turns:
+            # A newer model's rule: only complete content interrupts.
+            self._learn(content.turns)
+        else:
+            floor.stop(now)  # nothing said, nothing asked: a plain "stop" (PROTOCOL 7, row 34)
+
+    def realtime(self, message: RealtimeInput, now: float) -> None:
+        """The live stream, but for its audio, which goes its own way."""
+        floor, listener = self._floor, self._floor.listener
+        if message.activity_start is not None and listener.is_manual and not listener.is_open:
+            floor.edge(Edge.START, now)
+        if message.text is not None:
+            words = message.text.strip()
+            is_trigger = words == "." and self._seeded_after == listener.turns
+            self._is_seeded, self._seeded_after = True, None
+            floor.ask("" if is_trigger else words, now)
+        if message.activity_end is not None and listener.is_manual:
+            floor.edge(Edge.END, now)
+        if message.audio_stream_end and (edge := listener.end_stream()):
+            floor.edge(edge, now)
+
+    def responses(self, message: ToolResponse, now: float) -> None:
+        """What the caller's functions have answered."""
+        for response in message.function_responses:
+            self._floor.respond(response, now)
+
+    def update(self, message: ContextUpdate) -> None:
+        """Replaces what is present, from the next answer on (PROTOCOL 2.10)."""
+        if message.system_instruction is not None:
+            self._floor.instruct(message.system_instruction.text)
+        if message.tools is not None:
+            self._floor.equip(toolbox_for(message.tools.tools, self._terms.profile))
+
+    def _learn(self, turns: Sequence[Content]) -> None:
+        said = [entry for turn in turns for entry in entries(turn)]
+        self._seeded_after = self._floor.listener.turns
+        if said and all(isinstance(each, Said) and each.role is Role.SYSTEM for each in said):
+            # Vertex's way to change the instruction in the middle of a session (PROTOCOL 4.9).
+            self._floor.instruct("\n\n".join(each.text for each in said if isinstance(each, Said)))
+        elif instruction := self._instruction(turns):
+            self._floor.learn((instruction,))
+        else:
+            self._floor.learn(said)
+
+    def _ask(self, turns: Sequence[Content], now: float) -> None:
+        floor = self._floor
+        self._seeded_after = None
+        if not turns and floor.listener.turn is not None:
+            self._finish_speech(now)  # "answer now" while speaking: what was said so far is the question
+            return
+        if floor.is_answering:
+            floor.interrupt(now)  # first, so that what was heard comes before what is said now
+        *before, last = [entries(turn) for turn in turns] or [[]]
+        question, aside = "", tuple[Said, ...]()
+        match last:
+            case [Said(role=Role.USER, text=question)]:
+                pass
+            case _:
+                before.append(last)
+        if question.strip() in {"", "."}:
+            question = ""
+            if instruction := self._instruction(turns[:-1]):
+                aside, before = (instruction,), []
+        floor.learn(entry for said in before for entry in said)
+        floor.ask(question, now, aside)
+
+    def _instruction(self, turns: Sequence[Content]) -> Said | None:
+        """LiveKit gives instructions to the Developer API as words of the model's, one turn alone (PROTOCOL 6.5)."""
+        if not self._terms.caller.is_livekit or len(turns) != 1:
+            return None
+        said: list[Entry] = entries(turns[0])
+        match said:
+            case [Said(role=Role.MODEL, text=text)] if text:
+                return Said(Role.SYSTEM, text)
+            case _:
+                return None
+
+    def _finish_speech(self, now: float) -> None:
+        listener = self._floor.listener
+        if listener.is_manual:
+            self._floor.edge(Edge.END, now)
+        elif edge := listener.end_stream():
+            self._floor.edge(edge, now)
