@@ -58,6 +58,7 @@ class Call:
     steps: dict[str, Step] = field(default_factory=lambda: {"": Step()})
 
     def __getitem__(self, name: str) -> Step:
+        assert name in self.steps, f"the conversation did not come so far: {self.all('error')}"
         return self.steps[name]
 
     def all(self, kind: str) -> list[Event]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # What it imports is installed in its own environment only.
 # mypy: ignore-errors
-
 import asyncio
 from typing import Any
 

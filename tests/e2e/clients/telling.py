@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 
 CHUNK = 640
 """Bytes of 20 ms."""
-PATIENCE_S = 20.0
+PATIENCE_S = 10.0
 """A step that takes longer has gone wrong."""
 
 
@@ -93,13 +94,22 @@ class Microphone:
 def main(converse: Callable[[Told, str, bytes], Awaitable[None]]) -> None:
     """Plays the conversations of the command line, all at once."""
     speech = Path(sys.argv[1]).read_bytes()
+    failed: list[str] = []
 
     async def play(model: str) -> None:
         told = Told(model)
-        await converse(told, model, speech)
+        try:
+            async with asyncio.timeout(60):
+                await converse(told, model, speech)
+        except (
+            Exception
+        ) as error:  # the other conversations go on, and the test shows what became of this one
+            told.tell("error", text=repr(error))
         told.tell("end")
 
     async def play_all() -> None:
         await asyncio.gather(*(play(model) for model in sys.argv[2:]))
+        if failed:
+            os._exit(0)  # what they have left running may take for ever to stop
 
     asyncio.run(play_all())
