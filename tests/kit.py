@@ -53,6 +53,10 @@ def brief(frame: Mapping[str, Any]) -> str:
             return str(kind).removeprefix("ACTIVITY_").lower()
         case {"goAway": {"timeLeft": left}}:
             return f"go away {left}"
+        case {"toolCall": {"functionCalls": calls}}:
+            return "calls " + ", ".join(f"{call['name']} as {call['id']}" for call in calls)
+        case {"toolCallCancellation": {"ids": ids}}:
+            return "cancels " + ", ".join(ids)
         case {"setupComplete": _}:
             return "ready"
     match content:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antiphon.session.limits import Policy
+from antiphon.session.machine import MAX_UNHEARD
 from antiphon.session.states import State
 from antiphon.talk import Heard
 from antiphon.testing import voice
@@ -172,5 +173,52 @@ def test_generation_complete_follows_the_last_audio_at_once() -> None:
         instants = [(now, brief(frame)) for now, frame in pair.channel.frames]
         last_audio = max(now for now, word in instants if word == "audio")
         assert (last_audio, "generated") in instants
+
+    run_virtually(scenario())
+
+
+def test_utterances_pushed_at_once_are_turns_of_their_own() -> None:
+    async def scenario() -> None:
+        pushed = voice.speech(600) + voice.silence(2000) + voice.speech(500) + voice.silence(2000)
+        engine = ScriptedEngine(Script(hears=("one", "two"), says=("First.", "Second."), settles_after_s=2.0))
+        pair = LivePair(engine)
+        async with pair.running(setup(interrupts=False)):
+            await pair.client.send_audio(pushed)
+            await pair.turn()
+            await pair.turn()
+        assert [word for word in gist(pair.messages) if word.startswith("hears")] == [
+            "hears one",
+            "hears two",
+        ]
+        assert spoken(pair.messages) == "First.Second."
+        first, second = engine.heard_pcm.values()
+        assert len(first) + len(second) < len(pushed)  # neither holds the silence between
+
+    run_virtually(scenario())
+
+
+def test_speech_that_follows_closely_goes_on_with_the_turn() -> None:
+    async def scenario() -> None:
+        engine = ScriptedEngine(Script(hears=("one and two",), settles_after_s=2.0))
+        pair = LivePair(engine)
+        async with pair.running(setup()):
+            await pair.speak(voice.speech(600) + voice.silence(900) + voice.speech(500) + voice.silence(700))
+            await pair.turn()
+        assert [word for word in gist(pair.messages) if word.startswith("hears")] == ["hears one and two"]
+
+    run_virtually(scenario())
+
+
+def test_words_that_come_while_the_recogniser_hangs_are_not_kept_without_bound() -> None:
+    async def scenario() -> None:
+        pair = LivePair(ScriptedEngine(Script(settles_after_s=1000)))
+        async with pair.running(setup()):
+            await pair.client.send_audio(voice.speech(600) + voice.silence(700))
+            for _ in range(80):
+                await pair.client.send_audio(voice.silence(1000))
+            assert len(pair.session._unheard) <= MAX_UNHEARD
+            await asyncio.sleep(60)
+            assert not pair.session._unheard
+        assert gist(pair.messages)[-1] == "turn complete: GENERATED_OTHER"
 
     run_virtually(scenario())

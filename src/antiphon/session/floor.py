@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from antiphon.session.answering import Answering, Event, Manner
 from antiphon.session.calling import Calling, Urgency
@@ -21,10 +22,13 @@ from antiphon.session.translate import (
     tool_call_cancellation,
     voice_activity,
 )
-from antiphon.talk import Entry, Heard, Prompt, Role, Said, Utterance
+from antiphon.talk import INPUT_RATE, Entry, Heard, Prompt, Role, Said, Utterance
 from antiphon.turns.activity import Edge
 from antiphon.wire.messages import ServerMessage
 from antiphon.wire.types import ActivityType, FunctionResponse
+
+JOIN: Final = INPUT_RATE
+"""Samples after a turn's end within which speech still goes on with it, if it is not yet answered: 1 s."""
 
 
 class Floor:
@@ -54,6 +58,25 @@ class Floor:
         return self._course.state in {State.RESPONDING, State.CALLING, State.PLAYING}
 
     # The caller speaks
+
+    def hear(self, probability: float, samples: int, now: float) -> None:
+        """The detector's verdict on the next ``samples``."""
+        for edge in self.listener.hear(probability, samples):
+            self.edge(edge, now)
+        self.feed()
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether more has come than can belong to the turn that is being transcribed.
+
+        What follows closely may go on with it. Anything later is a turn of its own, however fast it came.
+        """
+        turn = self.listener.turn
+        return (
+            self._course.state is State.TRANSCRIBING
+            and turn is not None
+            and self.listener.position - turn.fed >= JOIN
+        )
 
     def edge(self, edge: Edge, now: float) -> None:
         """The caller's activity changed."""

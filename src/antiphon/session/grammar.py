@@ -124,7 +124,7 @@ def _kind(frame: Frame) -> str:
         raise BrokenGrammar("one member a frame, and usageMetadata beside it")
     (kind,) = members
     if kind == "serverContent":
-        said = set(frame["serverContent"]) - {"turnCompleteReason"}
+        said = set(frame["serverContent"]) - {"turnCompleteReason", "interactionStatus"}
         if len(said) != 1:
             raise BrokenGrammar(f"serverContent that says {sorted(said)}")
         (kind,) = said

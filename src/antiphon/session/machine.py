@@ -6,6 +6,7 @@ performs all of `drain()`, then arms a timer for `deadline`. Instants are second
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Final, assert_never
 
 from antiphon.errors import PeerError, WireError
@@ -31,6 +32,8 @@ from antiphon.wire.messages import (
 )
 from antiphon.wire.setup import Setup
 
+MAX_UNHEARD: Final = 1_875
+"""Verdicts that may wait for a transcript: 60 s of audio in windows of 32 ms."""
 _ENDINGS: Final = {
     End.SHUTDOWN: Closing(GOING_AWAY, "The server is shutting down."),
     End.CONNECTION: Closing(POLICY, "Connection aborted: it was not closed after goAway (connection limit)."),
@@ -52,6 +55,9 @@ class Session:
         self._effects: list[Effect] = []
         self._floor: Floor | None = None
         self._receiver: Receiver | None = None
+        self._unheard: deque[tuple[float, int]] = (
+            deque()
+        )  # verdicts on what comes faster than it is understood
 
     # What it is
 
@@ -138,14 +144,18 @@ class Session:
         """The detector's verdict on the next ``samples``, in order."""
         if self._floor is None or self.is_closed:
             return
-        for edge in self._floor.listener.hear(probability, samples):
-            self._floor.edge(edge, now)
-        self._floor.feed()
+        if self._unheard or self._floor.is_ahead:
+            self._unheard.append((probability, samples))
+            if len(self._unheard) < MAX_UNHEARD:
+                return
+            probability, samples = self._unheard.popleft()
+        self._floor.hear(probability, samples, now)
 
     def heard(self, heard: Heard, now: float) -> None:
         """A transcript came from the engine."""
         if self._floor is not None and not self.is_closed:
             self._floor.heard(heard, now)
+            self._catch_up(self._floor, now)
 
     def engine(self, generation: int, event: Event, now: float) -> None:
         """The engine said something. Late is wrong (P5)."""
@@ -182,6 +192,7 @@ class Session:
             self._starve(self._floor, now)
         if is_late:
             self._floor.lose_patience(now)
+            self._catch_up(self._floor, now)
         self._floor.advance(now)
         self._warn(now)
 
@@ -219,6 +230,10 @@ class Session:
                 receiver.update(message)
             case _ as never:
                 assert_never(never)
+
+    def _catch_up(self, floor: Floor, now: float) -> None:
+        while self._unheard and not floor.is_ahead:
+            floor.hear(*self._unheard.popleft(), now)
 
     def _starve(self, floor: Floor, now: float) -> None:
         """Who just stops sending gets an answer all the same, as if the stream had been ended."""

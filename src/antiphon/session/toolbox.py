@@ -68,7 +68,7 @@ def _plain_schema(schema: dict[str, Any]) -> dict[str, Any]:
             if value != "TYPE_UNSPECIFIED":
                 result[key] = value.lower()
         elif key not in {"nullable", "propertyOrdering", "example"}:
-            result[key] = value
+            result[key] = list(value) if isinstance(value, tuple) else value
     if schema.get("nullable") and "type" in result:
         result["type"] = [result["type"], "null"]
     return result

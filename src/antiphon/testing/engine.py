@@ -9,7 +9,7 @@ from pathlib import Path
 
 from antiphon.engines.base import Capabilities
 from antiphon.errors import EngineError
-from antiphon.talk import OUTPUT_RATE, Audio, EngineEvent, Heard, Mark, Modality, Prompt, Text
+from antiphon.talk import OUTPUT_RATE, Audio, Call, Calls, EngineEvent, Heard, Mark, Modality, Prompt, Text
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Script:
     settles_after_s: float = 0.05
     says: tuple[str, ...] = ("Nice to meet you.",)
     """Answers, one after another; the last one repeats."""
+    calls: Mapping[int, tuple[Call, ...]] = field(default_factory=dict)
+    """Functions wanted at the end of an answer, by its index; such an answer may be empty text."""
     thinks_s: float = 0.05
     """Until the first word."""
     word_ms: float = 200
@@ -66,7 +68,8 @@ class ScriptedEngine:
 
     async def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:
         self.prompts.append(prompt)
-        words = self._next_answer().split(" ")
+        answer, calls = self._next_answer()
+        words = answer.split(" ") if answer else []
         is_done = False
         try:
             await asyncio.sleep(self.script.thinks_s)
@@ -84,6 +87,8 @@ class ScriptedEngine:
                     yield Audio(bytes(range(1, 3)) * length, (mark,))
                     samples += length
                 characters += len(text)
+            if calls:
+                yield Calls(calls)
             is_done = True
         finally:
             if not is_done:
@@ -95,10 +100,11 @@ class ScriptedEngine:
     async def aclose(self) -> None:
         self.is_closed = True
 
-    def _next_answer(self) -> str:
+    def _next_answer(self) -> tuple[str, tuple[Call, ...]]:
         answer = self.script.says[min(self._answers, len(self.script.says) - 1)]
+        calls = self.script.calls.get(self._answers, ())
         self._answers += 1
-        return answer
+        return answer, calls
 
 
 class ScriptedFactory:
