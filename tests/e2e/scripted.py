@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
 from typing import Final
 
 from antiphon.config import Settings
-from antiphon.talk import Prompt, Role, Said
+from antiphon.talk import Call, Calls, EngineEvent, Entry, Prompt, Result, Role, Said
 from antiphon.testing.engine import Script, ScriptedEngine, ScriptedFactory
 
 REPORT: Final = "REPORT"
@@ -17,31 +20,43 @@ SCRIPT: Final = Script(
 )
 
 
-def _in_brief(said: Said) -> str:
+def _in_brief(entry: Entry) -> str:
     """A report in a report would only grow; of a story counts how much of it was heard."""
-    name = "model" if said.role is Role.MODEL else "user"
-    if said.role is Role.MODEL and said.text.startswith(REPORT):
-        return f"{name}: {REPORT}"
-    if said.role is Role.MODEL and said.text.startswith(STORY):
-        return f"{name}: {STORY} {len(said.text.split())}"
-    return f"{name}: {said.text}"
+    match entry:
+        case Call():
+            return f"call: {entry.name} {json.dumps(entry.arguments)}"
+        case Result():
+            return f"result: {json.dumps(entry.response)}"
+        case Said(role=Role.MODEL, text=text) if text.startswith(REPORT):
+            return f"model: {REPORT}"
+        case Said(role=Role.MODEL, text=text) if text.startswith(STORY):
+            return f"model: {STORY} {len(text.split())}"
+        case Said():
+            return f"{entry.role.value}: {entry.text}"
 
 
 def told(prompt: Prompt) -> list[str]:
     """The conversation so far, what is to be answered included."""
-    entries = [_in_brief(said) for said in prompt.history]
+    entries = [_in_brief(entry) for entry in prompt.history]
     return [*entries, f"user: {prompt.user.text}"] if prompt.user is not None else entries
 
 
 class Reporter(ScriptedEngine):
-    """Asked for a story it tells a long one; asked for anything else, or for nothing, it reports."""
+    """Asked for a story it tells a long one, of the weather it asks; of anything else, or of nothing, it reports."""
 
-    def _next_answer(self) -> str:
-        prompt = self.prompts[-1]
+    async def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:
         entries = told(prompt)
-        if "story" in " ".join(entries[-1:]):
-            return " ".join([STORY, *(f"word{index}" for index in range(1, STORY_WORDS))])
-        return f"{REPORT} {json.dumps({'system': prompt.system, 'told': entries})}"
+        last = "".join(entries[-1:])
+        if prompt.tools and last.startswith("user:") and "weather" in last:
+            yield Calls((Call(prompt.tools[0].name, {"city": "Paris"}),))
+            return
+        answer = f"{REPORT} {json.dumps({'system': prompt.system, 'told': entries})}"
+        if "story" in last:
+            answer = " ".join([STORY, *(f"word{index}" for index in range(1, STORY_WORDS))])
+        self.script = replace(SCRIPT, says=(answer,))
+        async with aclosing(super().respond(generation, prompt)) as events:
+            async for event in events:
+                yield event
 
 
 class ReporterFactory(ScriptedFactory):

@@ -43,6 +43,14 @@ def test_the_agent_reads(call: Call) -> None:
     assert step.report["told"][-2:] == ["model: REPORT", "user: What do you know?"]
 
 
+def test_it_uses_a_function(call: Call) -> None:
+    *_, asked, used, result = call["tool"].report["told"]
+    assert asked == "user: How is the weather in Paris?"
+    assert used == 'call: weather {"city": "Paris"}'
+    assert "sunny" in result
+    assert len([event for event in call["tool"].events if event["kind"] == "called"]) == 1
+
+
 def test_speech_interrupts_the_agent(call: Call) -> None:
     assert call["interruption"].kinds == ["interrupted", "usage", "turn"]
     assert call["after it"].kinds == ["heard", "usage", "turn"]

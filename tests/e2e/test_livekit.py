@@ -35,11 +35,9 @@ def test_generate_reply_follows_its_instructions(call: Call) -> None:
     assert "user: ." not in report["told"]
 
 
-def test_new_instructions_take_the_place_of_the_old_without_an_answer(call: Call) -> None:
+def test_new_instructions_reach_the_engine_without_an_answer(call: Call) -> None:
     assert call["new instructions"].kinds == []
-    report = call["spoken turn"].report
-    assert "You are Bob." in report["system"]
-    assert not [words for words in report["told"] if "Bob" in words]
+    assert "system: You are Bob." in call["spoken turn"].report["told"]
 
 
 def test_it_hears(call: Call) -> None:
@@ -50,6 +48,14 @@ def test_it_hears(call: Call) -> None:
 
 def test_it_reads(call: Call) -> None:
     assert call["text turn"].report["told"][-2:] == ["model: REPORT", "user: What do you know?"]
+
+
+def test_it_uses_a_function(call: Call) -> None:
+    *_, asked, used, result = call["tool"].report["told"]
+    assert asked == "user: How is the weather in Paris?"
+    assert used == 'call: weather {"city": "Paris"}'
+    assert "sunny" in result
+    assert len([event for event in call["tool"].events if event["kind"] == "called"]) == 1
 
 
 def test_speech_interrupts_what_is_playing(call: Call) -> None:

@@ -42,6 +42,14 @@ def test_the_bot_reads(call: Call) -> None:
     assert step.report["told"][-2:] == ["model: REPORT", "user: What do you know?"]
 
 
+def test_it_uses_a_function(call: Call) -> None:
+    *_, asked, used, result = call["tool"].report["told"]
+    assert asked == "user: How is the weather in Paris?"
+    assert used == 'call: weather {"city": "Paris"}'
+    assert "sunny" in result
+    assert call["tool"].kinds == ["called", "bot started", "turn"]
+
+
 def test_speech_interrupts_the_pipeline(call: Call) -> None:
     assert call["interruption"].kinds == ["interrupted", "turn"]
     assert call["after it"].kinds == ["heard", "bot started", "turn"]

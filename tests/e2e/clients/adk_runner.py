@@ -22,6 +22,11 @@ def content(text: str, role: str = "user") -> types.Content:
     return types.Content(role=role, parts=[types.Part(text=text)])
 
 
+def weather(city: str) -> dict[str, str]:
+    """Tells how the weather is in a city."""
+    return {"result": f"sunny in {city}"}
+
+
 def tell(told: Told, event: Event) -> None:
     # Each piece of a transcript comes once as it is, and all of them together once more when the turn is over.
     if event.input_transcription and not event.partial:
@@ -29,6 +34,8 @@ def tell(told: Told, event: Event) -> None:
     if event.output_transcription and event.partial:
         told.tell("said", text=event.output_transcription.text)
     for part in (event.content.parts if event.content else None) or ():
+        if part.function_call:
+            told.tell("called", name=part.function_call.name, arguments=part.function_call.args)
         if part.inline_data:
             told.tell("audio", bytes=len(part.inline_data.data), mime=part.inline_data.mime_type)
     if event.usage_metadata:
@@ -40,7 +47,8 @@ def tell(told: Told, event: Event) -> None:
 
 
 async def converse(told: Told, model: str, speech: bytes) -> None:
-    runner = InMemoryRunner(Agent(name="alice", model=model, instruction="You are Alice."), app_name="calls")
+    agent = Agent(name="alice", model=model, instruction="You are Alice.", tools=[weather])
+    runner = InMemoryRunner(agent, app_name="calls")
     session = await runner.session_service.create_session(app_name="calls", user_id=USER)
     for author, text in SEEDS:
         role = "user" if author == "user" else "model"
@@ -71,6 +79,8 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
     microphone = Microphone(send)
     await told.step("spoken turn", lambda: microphone.say(speech))
     await told.step("text turn", lambda: write("What do you know?"))
+    await told.step("tool", lambda: write("How is the weather in Paris?"), until="audio")
+    await told.answered()
     await told.step("story", lambda: write("Tell me a story."), until="audio")
     await told.step("interruption", lambda: microphone.interrupt(speech))
     await told.step("after it", lambda: asyncio.sleep(0))

@@ -15,11 +15,20 @@ SEEDS = [
     {"role": "model", "parts": [{"text": "Hello Anna."}]},
     {"role": "user", "parts": [{"text": "What is my name?"}]},
 ]
+WEATHER = {
+    "name": "weather",
+    "description": "Tells how the weather is in a city.",
+    "parameters": {"type": "OBJECT", "properties": {"city": {"type": "STRING"}}, "required": ["city"]},
+}
 
 
 async def listen(session: Any, told: Told) -> None:
     while True:
         async for message in session.receive():
+            for call in (message.tool_call.function_calls if message.tool_call else None) or ():
+                told.tell("called", name=call.name, arguments=call.args)
+                answer = {"id": call.id, "name": call.name, "response": {"result": "sunny"}}
+                await session.send_tool_response(function_responses=answer)
             content = message.server_content
             if content is None:
                 continue
@@ -42,6 +51,7 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
     config = {
         "response_modalities": ["AUDIO"],
         "system_instruction": "You are Alice.",
+        "tools": [{"function_declarations": [WEATHER]}],
         "input_audio_transcription": {},
         "output_audio_transcription": {},
     }
@@ -60,6 +70,9 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
         microphone = Microphone(send)
         await told.step("spoken turn", lambda: microphone.say(speech))
         await told.step("text turn", lambda: session.send_realtime_input(text="What do you know?"))
+        ask = "How is the weather in Paris?"
+        await told.step("tool", lambda: session.send_realtime_input(text=ask), until="audio")
+        await told.answered()
         await told.step("story", lambda: session.send_realtime_input(text="Tell me a story."), until="audio")
         await told.step("interruption", lambda: microphone.interrupt(speech))
         await told.step("after it", lambda: asyncio.sleep(0))

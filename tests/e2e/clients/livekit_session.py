@@ -5,6 +5,7 @@ from __future__ import annotations
 # What it imports is installed in its own environment only.
 # mypy: ignore-errors
 import asyncio
+import json
 from typing import Any
 
 from livekit import rtc
@@ -15,10 +16,21 @@ from telling import Microphone, Told, main
 DEFAULT = "default"
 
 
+@llm.function_tool
+async def weather(city: str) -> str:
+    """Tells how the weather is in a city.
+
+    Args:
+        city: The city.
+    """
+    return f"sunny in {city}"
+
+
 class Agent:
     """Plays out what the session generates, and lets speech cut it off."""
 
     def __init__(self, session: Any, told: Told) -> None:
+        self._session = session
         self._told = told
         self._playing: set[asyncio.Task[None]] = set()
         session.on("generation_created", self._generated)
@@ -48,7 +60,19 @@ class Agent:
     async def _play(self, event: llm.GenerationCreatedEvent) -> None:
         async for message in event.message_stream:
             await asyncio.gather(self._say(message.audio_stream), self._show(message.text_stream))
-        self._told.tell("turn")
+        calls = [call async for call in event.function_stream]
+        self._told.tell("called" if calls else "turn")
+        for call in calls:
+            await self._execute(call)
+
+    async def _execute(self, call: llm.FunctionCall) -> None:
+        output = await weather(**json.loads(call.arguments))
+        context = self._session.chat_ctx
+        context.items.append(call)
+        context.items.append(
+            llm.FunctionCallOutput(name=call.name, call_id=call.call_id, output=output, is_error=False)
+        )
+        await self._session.update_chat_ctx(context)
 
     async def _say(self, stream: Any) -> None:
         async for frame in stream:
@@ -69,6 +93,7 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
     known.add_message(role="assistant", content="Hello Anna.")
     known.add_message(role="user", content="What is my name?")
     await session.update_chat_ctx(known)
+    await session.update_tools([weather])
 
     async def ask(**more: Any) -> None:
         await asyncio.wait_for(session.generate_reply(**more), 6)
@@ -89,6 +114,8 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
     microphone = Microphone(send)
     await told.step("spoken turn", lambda: microphone.say(speech))
     await told.step("text turn", lambda: write("What do you know?"))
+    await told.step("tool", lambda: write("How is the weather in Paris?"), until="audio")
+    await told.answered()
     await told.step("story", lambda: write("Tell me a story."), until="audio")
     await told.step("interruption", lambda: microphone.interrupt(speech))
     await told.step("after it", lambda: asyncio.sleep(0))

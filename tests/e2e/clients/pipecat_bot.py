@@ -28,6 +28,7 @@ from pipecat.processors.aggregators.llm_response_universal import (
 )
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from pipecat.services.google.gemini_live.llm import GeminiLiveLLMService
+from pipecat.services.llm_service import FunctionCallParams
 from pipecat.turns.user_turn_strategies import ExternalUserTurnStrategies
 from pipecat.workers.runner import WorkerRunner
 from telling import Microphone, Told, main
@@ -73,8 +74,18 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
     if model != "default":
         settings.model = model
     service = GeminiLiveLLMService(api_key="anything", settings=settings)
+
+    async def weather(params: FunctionCallParams, city: str) -> None:
+        """Tells how the weather is in a city.
+
+        Args:
+            city: The city.
+        """
+        told.tell("called", name=params.function_name, arguments={"city": city})
+        await params.result_callback({"result": f"sunny in {city}"})
+
     aggregators = LLMContextAggregatorPair(
-        LLMContext(list(SEEDS)),
+        LLMContext(list(SEEDS), tools=[weather]),
         user_params=LLMUserAggregatorParams(user_turn_strategies=ExternalUserTurnStrategies()),
     )
     worker = PipelineWorker(
@@ -101,6 +112,9 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
     microphone = Microphone(send)
     await told.step("spoken turn", lambda: microphone.say(speech))
     await told.step("text turn", lambda: worker.queue_frame(InputTextRawFrame("What do you know?")))
+    ask = "How is the weather in Paris?"
+    await told.step("tool", lambda: worker.queue_frame(InputTextRawFrame(ask)), until="audio")
+    await told.answered()
     await told.step("story", lambda: worker.queue_frame(InputTextRawFrame("Tell me a story.")), until="audio")
     await told.step("interruption", lambda: microphone.interrupt(speech))
     await told.step("after it", lambda: asyncio.sleep(0))

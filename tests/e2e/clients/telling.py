@@ -58,6 +58,10 @@ class Told:
         await act()
         await self.next(until, since)
 
+    async def answered(self) -> None:
+        """Until the answer that has begun is over."""
+        await self.next("turn")
+
 
 class Microphone:
     """Sends 20 ms every 20 ms for as long as it is open: silence, or what is to be said."""
@@ -99,12 +103,11 @@ def main(converse: Callable[[Told, str, bytes], Awaitable[None]]) -> None:
     async def play(model: str) -> None:
         told = Told(model)
         try:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(50):
                 await converse(told, model, speech)
-        except (
-            Exception
-        ) as error:  # the other conversations go on, and the test shows what became of this one
+        except Exception as error:  # noqa: BLE001  # the others go on, and the test shows what went wrong
             told.tell("error", text=repr(error))
+            failed.append(model)
         told.tell("end")
 
     async def play_all() -> None:

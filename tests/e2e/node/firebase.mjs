@@ -2,7 +2,7 @@
 // tests/e2e/clients: node firebase.mjs URL PCM BACKEND:MODEL...
 import { readFileSync } from "node:fs";
 import { initializeApp } from "@firebase/app";
-import { getAI, getLiveGenerativeModel, GoogleAIBackend, ResponseModality, VertexAIBackend } from "@firebase/ai";
+import { getAI, getLiveGenerativeModel, GoogleAIBackend, ResponseModality, Schema, VertexAIBackend } from "@firebase/ai";
 
 const [, , baseUrl, speechFile, ...models] = process.argv;
 const speech = readFileSync(speechFile);
@@ -30,18 +30,34 @@ class Told {
   count(kind) {
     return this.#counts.get(kind) ?? 0;
   }
+  async next(kind, since = this.count(kind)) {
+    const tooLong = setTimeout(() => process.exit(3), 10_000);
+    while (this.count(kind) <= since) await new Promise((resolve) => (this.#wake = resolve));
+    clearTimeout(tooLong);
+  }
   async step(name, act, until = "turn") {
     this.tell("step", { name });
     const since = this.count(until);
-    const tooLong = setTimeout(() => process.exit(3), 20_000);
     await act();
-    while (this.count(until) <= since) await new Promise((resolve) => (this.#wake = resolve));
-    clearTimeout(tooLong);
+    await this.next(until, since);
   }
 }
 
+const weather = {
+  name: "weather",
+  description: "Tells how the weather is in a city.",
+  parameters: Schema.object({ properties: { city: Schema.string() } }),
+};
+
 async function listen(session, told) {
   for await (const message of session.receive()) {
+    if (message.type === "toolCall") {
+      for (const { id, name, args } of message.functionCalls) {
+        told.tell("called", { name, arguments: args });
+        await session.sendFunctionResponses([{ id, name, response: { result: "sunny" } }]);
+      }
+      continue;
+    }
     if (message.type !== "serverContent") {
       told.tell(message.type);
       continue;
@@ -66,6 +82,7 @@ async function converse(name) {
   const live = getLiveGenerativeModel(ai, {
     model,
     systemInstruction: "You are Alice.",
+    tools: [{ functionDeclarations: [weather] }],
     generationConfig: {
       responseModalities: [ResponseModality.AUDIO],
       inputAudioTranscription: {},
@@ -90,6 +107,8 @@ async function converse(name) {
   const microphone = setInterval(speak, 20);
   await told.step("spoken turn", () => say(speech));
   await told.step("text turn", () => session.sendTextRealtime("What do you know?"));
+  await told.step("tool", () => session.sendTextRealtime("How is the weather in Paris?"), "audio");
+  await told.next("turn");
   await told.step("story", () => session.send("Tell me a story."), "audio");
   await told.step("interruption", () => setTimeout(() => say(speech), 300)); // listens for a moment
   await told.step("after it", () => {});
