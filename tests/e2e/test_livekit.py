@@ -68,7 +68,7 @@ def test_speech_interrupts_what_is_playing(call: Call) -> None:
 
 def test_nothing_is_generated_that_was_not_asked_for(call: Call) -> None:
     asked = [event["asked"] for event in call.all("generation")]
-    assert asked == [True, True, False, True, True, False]  # the two others answer speech
+    assert asked == [True, True, False, True, True, False, True, False]  # the others answer speech, and the tool
 
 
 def test_it_closes(call: Call) -> None:
