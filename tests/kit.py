@@ -57,6 +57,8 @@ def brief(frame: Mapping[str, Any]) -> str:
             return "calls " + ", ".join(f"{call['name']} as {call['id']}" for call in calls)
         case {"toolCallCancellation": {"ids": ids}}:
             return "cancels " + ", ".join(ids)
+        case {"sessionResumptionUpdate": {"newHandle": handle, "resumable": True}}:
+            return f"resume with {handle}"
         case {"setupComplete": _}:
             return "ready"
     match content:

@@ -42,10 +42,12 @@ def test_leaving_cuts_an_answer_that_is_too_long() -> None:
             await pair.client.send_text("tell")
             await asyncio.sleep(1)
             pair.driver.leave(2)
+            await pair.turn()
             with pytest.raises(Closed):
-                await pair.turn()
+                await pair.client.receive()
             assert pair.session.state is State.CLOSED
         assert engine.cancelled == [1]
+        assert gist(pair.messages)[1:] == ["go away 1s", "interrupted", "turn complete"]
 
     run_virtually(scenario())
 

@@ -9,6 +9,7 @@ from antiphon.session.effects import Commit, Effect, Feed, Respond, Send, Settle
 from antiphon.session.floor import Floor
 from antiphon.session.generation import Finished
 from antiphon.session.limits import Limits, Policy
+from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import terms_for
 from antiphon.talk import Heard, Role, Said, Text
@@ -27,7 +28,7 @@ class Case:
         self.course.step(Trigger.SETUP)
         self.limits = Limits(Policy())
         agreed = terms_for(terms or setup(disabled=True, is_text=True))
-        self.floor = Floor(agreed, self.course, self.limits, self.effects, 0.6)
+        self.floor = Floor(agreed, self.course, self.limits, self.effects, Snapshot())
 
     def speak(self, samples: int = 1600) -> None:
         self.floor.edge(Edge.START, 0.0)
@@ -55,7 +56,7 @@ def test_a_spoken_turn_is_fed_settled_and_answered() -> None:
     hears, end, respond = case.drain()
     assert (hears, end) == ("hears hello", "end")
     assert isinstance(respond, Respond)
-    assert case.floor.history.said == (Said(Role.USER, "hello", 1600),)
+    assert case.floor.briefing.history.said == (Said(Role.USER, "hello", 1600),)
     assert case.state() is State.RESPONDING
 
 

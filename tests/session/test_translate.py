@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from antiphon.errors import AccessError, PeerError
+from antiphon.errors import PeerError
 from antiphon.session.detection import MAX_PREFIX_MS, MAX_SILENCE_MS
 from antiphon.session.translate import (
     audio_part,
@@ -93,11 +93,15 @@ def test_modalities_that_cannot_be_had_are_refused_by_name(asked: list[str]) -> 
     assert refusal.value.close_code == 1007
 
 
-def test_an_unknown_handle_is_refused_and_an_empty_one_is_none() -> None:
-    with pytest.raises(AccessError, match="session not found"):
-        terms_for(read(sessionResumption={"handle": "h"}))
-    terms_for(read(sessionResumption={}))
-    terms_for(read(sessionResumption={"handle": ""}))
+@pytest.mark.parametrize(
+    ("asked", "handle", "is_resumable"),
+    [(None, None, False), ({}, None, True), ({"handle": ""}, None, True), ({"handle": "h"}, "h", True)],
+)
+def test_an_empty_handle_asks_for_a_new_session(
+    asked: dict[str, str] | None, handle: str | None, is_resumable: bool
+) -> None:
+    terms = terms_for(read(sessionResumption=asked))
+    assert (terms.handle, terms.is_resumable, terms.is_lasting) == (handle, is_resumable, is_resumable)
 
 
 @pytest.mark.parametrize(

@@ -52,11 +52,13 @@ class Step:
 class Answering:
     """Appends to the session's effects; keeps the generation in flight, the steps before it, and its draft."""
 
-    def __init__(self, effects: list[Effect], lead_s: float, manner: Manner) -> None:
+    def __init__(self, effects: list[Effect], lead_s: float, manner: Manner, count: int = 0) -> None:
+        """``count``: generations of earlier connections."""
+        self.count = count
+        """Generations so far."""
         self._effects = effects
         self._lead_s = lead_s
         self._manner = manner
-        self._count = 0
         self._current: Generation | None = None
         self._draft: Generation | None = None
         self._steps: list[Step] = []
@@ -202,6 +204,11 @@ class Answering:
         return self._current is not None and self._current.is_out
 
     @property
+    def has_begun(self) -> bool:
+        """Whether any of the answer is on the wire."""
+        return bool(self._steps) or (self._current is not None and self._current.has_begun)
+
+    @property
     def calls(self) -> Calls | None:
         """What the answer wants called, now that it is out. A failed one calls nothing."""
         current = self._current
@@ -233,12 +240,12 @@ class Answering:
         return current.playout.over_at if current.is_out else self._opens_at
 
     def _start(self, prompt: Prompt, revision: int, *, is_draft: bool, after: float = 0.0) -> Generation:
-        self._count += 1
+        self.count += 1
         is_spoken = prompt.modality is Modality.AUDIO
         generation = Generation(
-            self._count, revision=revision, is_draft=is_draft, is_spoken=is_spoken, after=after
+            self.count, revision=revision, is_draft=is_draft, is_spoken=is_spoken, after=after
         )
-        self._effects.append(Respond(self._count, replace(prompt, tentative=is_draft)))
+        self._effects.append(Respond(self.count, replace(prompt, tentative=is_draft)))
         return generation
 
     def _remember(self, generation: Generation, history: History, now: float) -> None:

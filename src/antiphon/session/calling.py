@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, Final
@@ -50,10 +50,12 @@ class Returned:
 class Calling:
     """Pending calls by id. Results of calls that were cancelled are late, and understood all the same."""
 
-    def __init__(self) -> None:
-        self._pending: dict[str, _Pending] = {}
+    def __init__(self, pending: Iterable[Call] = (), count: int = 0) -> None:
+        """``pending`` were placed on an earlier connection; no turn waits for them."""
+        self.count = count
+        """Calls placed so far."""
+        self._pending = {call.id: _Pending(call, is_blocking=False) for call in pending}
         self._late: dict[str, Call] = {}
-        self._count = 0
 
     @property
     def pending(self) -> tuple[Call, ...]:
@@ -74,8 +76,8 @@ class Calling:
             )
             if is_known or len(self._pending) >= MAX_PENDING:
                 continue
-            self._count += 1
-            call = replace(call, id=f"call_{self._count}")  # noqa: PLW2901  # from here on it has a name
+            self.count += 1
+            call = replace(call, id=f"call_{self.count}")  # noqa: PLW2901  # from here on it has a name
             self._pending[call.id] = _Pending(call, call.name in toolbox.blocking)
             placed.append(call)
         return tuple(placed)

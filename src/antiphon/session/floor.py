@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Final
 
 from antiphon.session.answering import Answering, Event, Manner
-from antiphon.session.calling import Calling, Urgency
+from antiphon.session.briefing import Briefing
+from antiphon.session.calling import Urgency
 from antiphon.session.effects import Effect, Feed, Send, Settle, Warm
-from antiphon.session.history import History
 from antiphon.session.limits import Limits
 from antiphon.session.listening import MAX_DRAFTS, Listener, UserTurn
 from antiphon.session.profiles import closes_turn
+from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.toolbox import Toolbox
 from antiphon.session.translate import (
@@ -22,40 +21,51 @@ from antiphon.session.translate import (
     tool_call_cancellation,
     voice_activity,
 )
-from antiphon.talk import INPUT_RATE, Entry, Heard, Prompt, Role, Said, Utterance
+from antiphon.talk import Entry, Heard, Role, Said, Utterance
 from antiphon.turns.activity import Edge
 from antiphon.wire.messages import ServerMessage
 from antiphon.wire.types import ActivityType, FunctionResponse
-
-JOIN: Final = INPUT_RATE
-"""Samples after a turn's end within which speech still goes on with it, if it is not yet answered: 1 s."""
 
 
 class Floor:
     """One session's conversation, from setup on."""
 
     def __init__(
-        self, terms: Terms, course: Course, limits: Limits, effects: list[Effect], lead_s: float
+        self, terms: Terms, course: Course, limits: Limits, effects: list[Effect], past: Snapshot
     ) -> None:
-        self.listener = Listener(terms.activity)
-        self.history = History()
-        self.answer = Answering(effects, lead_s, Manner.of(terms))
-        self.calling = Calling()
+        self.listener = Listener(terms.activity, past.turns, past.arrived)
+        self.answer = Answering(effects, limits.policy.lead_s, Manner.of(terms), past.generations)
+        self.briefing = Briefing(terms, past)
         self._terms = terms
         self._course = course
         self._limits = limits
         self._effects = effects
-        self._owes_answer = False  # a function's result has not been spoken of
-
-    @property
-    def is_lasting(self) -> bool:
-        """Whether nothing limits how long it may go on."""
-        return self._terms.is_lasting
+        self._owes_answer = past.owes_answer  # a function's result, or what was asked, is not answered yet
 
     @property
     def is_answering(self) -> bool:
         """Whether a generation is being made, sent or presumed to be heard, or waits for a function."""
         return self._course.state in {State.RESPONDING, State.CALLING, State.PLAYING}
+
+    def open(self, now: float) -> None:
+        """The session is set up: what an earlier connection left unanswered is answered."""
+        self._free(now)
+
+    def snapshot(self, now: float) -> Snapshot:
+        """What another connection can go on from. The answer in flight ends here."""
+        owes_answer = self._owes_answer
+        if self.is_answering:
+            owes_answer = owes_answer or not self.answer.has_begun
+            self.interrupt(now)
+        return Snapshot(
+            history=self.briefing.history.entries,
+            pending=self.briefing.calling.pending,
+            calls=self.briefing.calling.count,
+            generations=self.answer.count,
+            turns=self.listener.turns,
+            arrived=self.listener.total,
+            owes_answer=owes_answer,
+        )
 
     # The caller speaks
 
@@ -67,16 +77,8 @@ class Floor:
 
     @property
     def is_ahead(self) -> bool:
-        """Whether more has come than can belong to the turn that is being transcribed.
-
-        What follows closely may go on with it. Anything later is a turn of its own, however fast it came.
-        """
-        turn = self.listener.turn
-        return (
-            self._course.state is State.TRANSCRIBING
-            and turn is not None
-            and self.listener.position - turn.fed >= JOIN
-        )
+        """Whether more has come than can belong to the turn that is being transcribed."""
+        return self._course.state is State.TRANSCRIBING and self.listener.is_past_turn
 
     def edge(self, edge: Edge, now: float) -> None:
         """The caller's activity changed."""
@@ -113,7 +115,7 @@ class Floor:
             self._answer_turn(turn, now)
         elif self._course.state is State.HEARING and turn.transcript and turn.drafts < MAX_DRAFTS:
             turn.drafts += 1
-            self.answer.draft(self._prompt(turn.utterance), turn.revision)
+            self.answer.draft(self.briefing.prompt(turn.utterance), turn.revision)
 
     def _activity_start(self, now: float) -> None:
         if self._terms.reports_activity and self.listener.turn is None:
@@ -170,7 +172,7 @@ class Floor:
         self._course.step(Trigger.NOTHING_SAID)
         self._limits.relax()
         if has_failed or self.listener.is_manual:
-            self.answer.complete_empty(self._terms.prompt.system, self.history, has_failed=has_failed)
+            self.answer.complete_empty(self.briefing.system, self.briefing.history, has_failed=has_failed)
         self._free(now)
 
     # The caller writes
@@ -194,22 +196,22 @@ class Floor:
 
     def learn(self, entries: Iterable[Entry]) -> None:
         """Adds to the history; a draft did not know of it."""
-        self.history.extend(entries)
+        self.briefing.history.extend(entries)
         self.answer.drop_draft()
 
     def instruct(self, system: str) -> None:
         """Replaces the system instruction."""
-        self._renew(replace(self._terms, prompt=replace(self._terms.prompt, system=system)))
+        self.briefing.instruct(system)
+        self._renew()
 
     def equip(self, toolbox: Toolbox) -> None:
         """Replaces the functions that may be called."""
-        prompt = replace(self._terms.prompt, tools=toolbox.tools)
-        self._renew(replace(self._terms, prompt=prompt, toolbox=toolbox))
+        self.briefing.equip(toolbox)
+        self._renew()
 
-    def _renew(self, terms: Terms) -> None:
-        self._terms = terms
+    def _renew(self) -> None:
         self.answer.drop_draft()
-        self._effects.append(Warm(self._prompt(None)))
+        self._effects.append(Warm(self.briefing.prompt()))
 
     # The engine answers
 
@@ -230,15 +232,15 @@ class Floor:
             self._course.step(Trigger.GENERATED)
             self._limits.relax()
         if self._course.state is State.PLAYING and self.answer.is_over(now):
-            self.answer.finish(self.history, now)
+            self.answer.finish(self.briefing.history, now)
             self._course.step(Trigger.OVER)
             self._free(now)
 
     def interrupt(self, now: float) -> None:
         """Stops the answer; the floor is free."""
-        if self._course.state is State.CALLING and (ids := self.calling.cancel()):
+        if self._course.state is State.CALLING and (ids := self.briefing.calling.cancel()):
             self._send(tool_call_cancellation(ids))
-        self.answer.interrupt(self.history, now)
+        self.answer.interrupt(self.briefing.history, now)
         self._course.step(Trigger.INTERRUPT)
         self._limits.relax()
 
@@ -252,21 +254,19 @@ class Floor:
                 self.answer.give_up()
                 self.advance(now)
             case State.CALLING:
-                expired = self.calling.expire()
+                expired = self.briefing.calling.expire()
                 self._send(tool_call_cancellation(result.call.id for result in expired))
-                self.history.extend(expired)
+                self.briefing.history.extend(expired)
                 self._go_on(now)
 
     def _begin(self, user: Utterance | None, now: float, aside: tuple[Said, ...] = ()) -> None:
-        prompt = self._prompt(user)
-        if aside:
-            prompt = replace(prompt, history=(*prompt.history, *aside))
+        prompt = self.briefing.prompt(user, aside)
         if user is not None:
-            self.history.append(Said(Role.USER, user.text, user.samples))
+            self.briefing.history.append(Said(Role.USER, user.text, user.samples))
         self._course.step(Trigger.ANSWER)
         self._limits.wait(now)
         self._owes_answer = False
-        self.answer.begin(prompt, user.revision if user else 0, self.history, now)
+        self.answer.begin(prompt, user.revision if user else 0, self.briefing.history, now)
 
     def _free(self, now: float) -> None:
         """The floor goes to whoever spoke beneath the answer, else to a result that has not been spoken of."""
@@ -281,13 +281,13 @@ class Floor:
 
     def respond(self, response: FunctionResponse, now: float) -> None:
         """A function has answered. What was never called is ignored (PROTOCOL 4.10)."""
-        returned = self.calling.take(response)
+        returned = self.briefing.calling.take(response)
         if returned is None:
             return
         if returned.result is not None:
             self.learn((returned.result,))
         if returned.was_awaited and self._course.state is State.CALLING:
-            if not self.calling.is_awaited:
+            if not self.briefing.calling.is_awaited:
                 self._go_on(now)
         elif returned.urgency is not Urgency.SILENT and self._course.state is not State.CALLING:
             self._owes_answer = True
@@ -300,18 +300,20 @@ class Floor:
     def _call(self, now: float) -> bool:
         """Asks for what the answer wants called. True: its turn stays open for the results (PROTOCOL 8.4)."""
         asked = self.answer.calls
-        placed = self.calling.place(asked, self._terms.toolbox) if asked else ()
+        placed = self.briefing.calling.place(asked, self.briefing.toolbox) if asked else ()
         if not placed:
             return False
-        waits = not closes_turn(self._terms.profile, self._terms.caller, is_blocking=self.calling.is_awaited)
-        self.answer.end_step(self.history, awaits_results=waits)
-        self.history.extend(placed)
+        waits = not closes_turn(
+            self._terms.profile, self._terms.caller, is_blocking=self.briefing.calling.is_awaited
+        )
+        self.answer.end_step(self.briefing.history, awaits_results=waits)
+        self.briefing.history.extend(placed)
         self._send(tool_call(placed))
         if waits:
             self._course.step(Trigger.CALL)
             self._limits.wait(now)
         else:
-            self.calling.release()
+            self.briefing.calling.release()
         return waits
 
     def _go_on(self, now: float) -> None:
@@ -319,12 +321,7 @@ class Floor:
         self._course.step(Trigger.ANSWER)
         self._limits.wait(now)
         self._owes_answer = False
-        self.answer.go_on(self._prompt(None), self.history)
-
-    def _prompt(self, user: Utterance | None) -> Prompt:
-        return replace(
-            self._terms.prompt, history=self.history.entries, user=user, pending=self.calling.pending
-        )
+        self.answer.go_on(self.briefing.prompt(), self.briefing.history)
 
     def _send(self, message: ServerMessage) -> None:
         self._effects.append(Send(message))

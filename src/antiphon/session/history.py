@@ -17,9 +17,10 @@ class History:
 
     __slots__ = ("_characters", "_entries")
 
-    def __init__(self) -> None:
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries: list[Entry] = []
         self._characters = 0
+        self.extend(entries)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -55,7 +55,7 @@ class Limits:
         self.ends_at: float | None = None
         self.has_warned = False
         """Whether the caller has been told of the end."""
-        self._policy = policy
+        self.policy = policy
         self._notice_s = policy.notice_s
         self._waiting_since: float | None = None
         self._began_at = 0.0
@@ -77,9 +77,9 @@ class Limits:
             return None
         match state:
             case State.AWAITING_SETUP:
-                return self._waiting_since + self._policy.setup_timeout_s
+                return self._waiting_since + self.policy.setup_timeout_s
             case State.CALLING:
-                return self._waiting_since + self._policy.tool_timeout_s
+                return self._waiting_since + self.policy.tool_timeout_s
             case _:
                 return self._waiting_since + PATIENCE_S
 
@@ -89,18 +89,18 @@ class Limits:
         """The connection is open."""
         self._began_at = self._active_at = now
         self.wait(now)
-        self._end_by(now, self._policy.connection_s, End.CONNECTION)
+        self._end_by(now, self.policy.connection_s, End.CONNECTION)
 
     def agree(self, now: float, *, is_lasting: bool) -> None:
         """Set up. A session that compresses its context or can be resumed has no length of its own."""
         self.relax()
         if not is_lasting:
-            self._end_by(now, self._policy.session_s, End.SESSION)
+            self._end_by(now, self.policy.session_s, End.SESSION)
 
     def watch(self, *, is_lasting: bool) -> None:
         """The caller shows pictures."""
         if not is_lasting:
-            self._end_by(self._began_at, self._policy.video_session_s, End.SESSION)
+            self._end_by(self._began_at, self.policy.video_session_s, End.SESSION)
 
     def leave(self, seconds: float, now: float) -> None:
         """The server goes; what is said until then may be finished."""
@@ -113,7 +113,7 @@ class Limits:
     @property
     def idle_at(self) -> float | None:
         """When the caller has sent nothing for too long."""
-        timeout = self._policy.idle_timeout_s
+        timeout = self.policy.idle_timeout_s
         return None if timeout is None else self._active_at + timeout
 
     @property
@@ -132,4 +132,4 @@ class Limits:
         if seconds is None or (self.ends_at is not None and self.ends_at <= since + seconds):
             return
         self.ends_at, self.end = since + seconds, end
-        self._notice_s = min(self._policy.notice_s, seconds)
+        self._notice_s = min(self.policy.notice_s, seconds)

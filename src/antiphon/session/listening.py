@@ -12,6 +12,8 @@ WINDOW: Final = 512
 """Less than a detector's window cannot be scored: a stream that ends there has been heard to its end."""
 LEAST_PATIENCE_S: Final = 0.5
 MAX_DRAFTS: Final = 3
+JOIN: Final = INPUT_RATE
+"""Samples after a turn's end within which speech still goes on with it, if it is not yet answered: 1 s."""
 
 
 @dataclass(slots=True)
@@ -49,17 +51,25 @@ class UserTurn:
 class Listener:
     """Counts what arrives and what has been scored; opens and closes user turns."""
 
-    def __init__(self, config: ActivityConfig | None) -> None:
+    def __init__(self, config: ActivityConfig | None, turns: int = 0, before: int = 0) -> None:
+        """``turns`` and ``before``: user turns and samples of earlier connections."""
         self.arrived = 0
+        """Samples of this connection."""
         self.turn: UserTurn | None = None
         self.heard_at = 0.0
         """When audio last arrived."""
+        self._before = before
         self._config = config
         self._detector = ActivityDetector(config) if config else None
-        self.turns = 0
+        self.turns = turns
         """User turns so far, spoken and typed."""
         self._ends_at: int | None = None  # the caller said that its stream ends here
         self._answered = 0  # up to here everything belongs to turns that are over
+
+    @property
+    def total(self) -> int:
+        """Samples of all connections so far."""
+        return self._before + self.arrived
 
     @property
     def is_manual(self) -> bool:
@@ -70,6 +80,11 @@ class Listener:
     def is_open(self) -> bool:
         """Whether a user turn is open."""
         return self.turn is not None and self.turn.is_open
+
+    @property
+    def is_past_turn(self) -> bool:
+        """Whether what comes now is a turn of its own, however fast it came, and not the last one going on."""
+        return self.turn is not None and self.position - self.turn.fed >= JOIN
 
     @property
     def position(self) -> int:
@@ -159,4 +174,4 @@ class Listener:
         position = self.arrived
         if self._detector is not None:
             position = self._detector.onset if edge is Edge.START else self._detector.speech_end
-        return position / INPUT_RATE
+        return (self._before + position) / INPUT_RATE

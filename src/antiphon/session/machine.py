@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import deque
 from typing import Final, assert_never
 
-from antiphon.errors import PeerError, WireError
+from antiphon.errors import AccessError, PeerError, WireError
 from antiphon.session.answering import Event
 from antiphon.session.effects import Close, Effect, Send, Warm
 from antiphon.session.floor import Floor
 from antiphon.session.limits import End, Limits, Policy
 from antiphon.session.profiles import Caller
 from antiphon.session.receiving import Receiver
+from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
-from antiphon.session.translate import terms_for
+from antiphon.session.translate import Terms, resumption_update, terms_for
 from antiphon.talk import Heard, Said
 from antiphon.wire.closing import GOING_AWAY, POLICY, Closing, closing_for
 from antiphon.wire.messages import (
@@ -46,13 +47,19 @@ _ENDINGS: Final = {
 class Session:
     """One conversation. ``session_id`` is any unique text."""
 
-    def __init__(self, session_id: str, policy: Policy = Policy(), caller: Caller = Caller()) -> None:
+    def __init__(
+        self, session_id: str, policy: Policy = Policy(), caller: Caller = Caller(), handle: str = ""
+    ) -> None:
+        """``handle``: what it can be resumed with, a secret of the caller's; empty: it cannot be."""
         self._id = session_id
-        self._policy = policy
+        self._handle = handle
+        self._past: Snapshot | None = None
+        self._last: Snapshot | None = None
         self._caller = caller
         self._course = Course()
         self._limits = Limits(policy)
         self._effects: list[Effect] = []
+        self._terms: Terms | None = None
         self._floor: Floor | None = None
         self._receiver: Receiver | None = None
         self._unheard: deque[tuple[float, int]] = (
@@ -74,7 +81,7 @@ class Session:
     @property
     def history(self) -> tuple[Said, ...]:
         """The words so far, as they were heard."""
-        return self._floor.history.said if self._floor else ()
+        return self._floor.briefing.history.said if self._floor else ()
 
     @property
     def oldest(self) -> int:
@@ -110,6 +117,19 @@ class Session:
         """The connection is open: setup is awaited."""
         self._limits.begin(now)
 
+    def restore(self, past: Snapshot, handle: str) -> None:
+        """The setup that comes next goes on with an earlier connection's session, and keeps its handle."""
+        self._past, self._handle = past, handle
+
+    def snapshot(self, now: float) -> Snapshot | None:
+        """What another connection can go on from, if this one was ever set up to be resumed.
+
+        The answer in flight ends here, as by an interruption.
+        """
+        if self._last is None and self._floor is not None:
+            self._last = self._floor.snapshot(now)
+        return self._last if self._terms is not None and self._terms.is_resumable else None
+
     def receive(self, message: ClientMessage, now: float) -> None:
         """A message from the caller; the driver has taken its audio out and counts it with `arrive`."""
         if self.is_closed:
@@ -136,9 +156,9 @@ class Session:
 
     def see(self, now: float) -> None:
         """A picture came in. Nobody looks at it yet, but it shortens what the service allows a session."""
-        if self._floor is not None:
+        if self._terms is not None:
             self._limits.touch(now)
-            self._limits.watch(is_lasting=self._floor.is_lasting)
+            self._limits.watch(is_lasting=self._terms.is_lasting)
 
     def hear(self, probability: float, samples: int, now: float) -> None:
         """The detector's verdict on the next ``samples``, in order."""
@@ -177,10 +197,10 @@ class Session:
         if self.is_closed:
             return
         if self._limits.ends_at is not None and now >= self._limits.ends_at:
-            self._close(*_ENDINGS[self._limits.end or End.SHUTDOWN])
+            self._end(_ENDINGS[self._limits.end or End.SHUTDOWN], now)
             return
         if self._idle_at is not None and now >= self._idle_at:
-            self._close(POLICY, "Nothing was sent for too long.")
+            self._end(Closing(POLICY, "Nothing was sent for too long."), now)
             return
         is_late = (impatient_at := self._impatient_at) is not None and now >= impatient_at
         if self._floor is None:
@@ -206,12 +226,18 @@ class Session:
         if self._floor is not None:
             raise WireError("setup may be sent only once.")
         terms = terms_for(setup, self._caller)
-        self._floor = Floor(terms, self._course, self._limits, self._effects, self._policy.lead_s)
+        if terms.handle is not None and self._past is None:
+            raise AccessError("BidiGenerateContent session not found")
+        self._floor = Floor(terms, self._course, self._limits, self._effects, self._past or Snapshot())
         self._receiver = Receiver(terms, self._floor)
+        self._terms = terms
         self._course.step(Trigger.SETUP)
         self._limits.agree(now, is_lasting=terms.is_lasting)
         self._effects.append(Send(ServerMessage(setup_complete=SetupComplete(session_id=self._id))))
+        if terms.is_resumable and self._handle:
+            self._effects.append(Send(resumption_update(self._handle)))
         self._effects.append(Warm(terms.prompt))
+        self._floor.open(now)
 
     def _follow(
         self,
@@ -271,6 +297,11 @@ class Session:
         if self.state is State.RESPONDING and self._floor and not self._floor.answer.is_waiting:
             return None  # what it said is still on its way out: nobody waits for it
         return self._limits.impatient_at(self.state)
+
+    def _end(self, closing: Closing, now: float) -> None:
+        """Its own end, not the caller's mistake: what was heard until now is remembered."""
+        self.snapshot(now)
+        self._close(*closing)
 
     def _close(self, code: int, reason: str) -> None:
         if self.is_closed:

@@ -6,13 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from antiphon.errors import AccessError, PeerError
+from antiphon.errors import PeerError
 from antiphon.session.detection import activity_for
 from antiphon.session.profiles import Caller, Profile, profile_for
 from antiphon.session.toolbox import Toolbox, toolbox_for
 from antiphon.talk import OUTPUT_RATE, Call, Entry, Modality, Prompt, Result, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig
-from antiphon.wire.messages import ServerContent, ServerMessage, ToolCall, ToolCallCancellation
+from antiphon.wire.messages import (
+    ServerContent,
+    ServerMessage,
+    SessionResumptionUpdate,
+    ToolCall,
+    ToolCallCancellation,
+)
 from antiphon.wire.setup import (
     ActivityHandling,
     GenerationConfig,
@@ -50,6 +56,10 @@ class Terms:
     reports_activity: bool
     seeds_history: bool
     """Client content is history until one says that it is complete, which asks for nothing (PROTOCOL 4.9)."""
+    handle: str | None
+    """Of the session to go on with; ``None``: a new one."""
+    is_resumable: bool
+    """Wants to be told a handle."""
     is_lasting: bool
     """Compresses its context, or can be resumed: has no length of its own."""
     profile: Profile
@@ -58,9 +68,7 @@ class Terms:
 
 def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
     """Reads a setup. Raises `PeerError` for what cannot be agreed to, with a reason for the caller."""
-    if setup.session_resumption is not None and setup.session_resumption.handle:
-        # Sessions do not outlive their connection yet, so every handle is one we do not know (PROTOCOL 1.6).
-        raise AccessError("BidiGenerateContent session not found")
+    resumption = setup.session_resumption
     realtime, profile = setup.realtime_input_config, profile_for(setup.model)
     toolbox = toolbox_for(setup.tools, profile)
     history = setup.history_config or HistoryConfig()
@@ -73,7 +81,9 @@ def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
         transcribes_output=setup.output_audio_transcription is not None,
         reports_activity=bool(setup.explicit_vad_signal) or profile.has_voice_activity,
         seeds_history=bool(history.initial_history_in_client_content),
-        is_lasting=setup.session_resumption is not None or setup.context_window_compression is not None,
+        handle=resumption.handle or None if resumption else None,
+        is_resumable=resumption is not None,
+        is_lasting=resumption is not None or setup.context_window_compression is not None,
         profile=profile,
         caller=caller,
     )
@@ -128,6 +138,11 @@ def tool_call(calls: Iterable[Call]) -> ServerMessage:
 def tool_call_cancellation(ids: Iterable[str]) -> ServerMessage:
     """Results of these calls are not waited for any more."""
     return ServerMessage(tool_call_cancellation=ToolCallCancellation(ids=tuple(ids)))
+
+
+def resumption_update(handle: str) -> ServerMessage:
+    """Where to go on with this session. Sent once, right after setup, and never empty (PROTOCOL 3.7, 8.3)."""
+    return ServerMessage(session_resumption_update=SessionResumptionUpdate(new_handle=handle, resumable=True))
 
 
 def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:

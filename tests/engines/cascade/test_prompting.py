@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antiphon.engines.cascade.prompting import Budget, estimate, messages
-from antiphon.talk import Prompt, Role, Said, Utterance
+from antiphon.talk import Call, Prompt, Result, Role, Said, Utterance
 
 BUDGET = Budget(prompt_tokens=512, answer_tokens=100)
 
@@ -24,7 +24,29 @@ def test_order_and_roles() -> None:
         {"role": "assistant", "content": "two\nthree"},
         {"role": "user", "content": "four"},
     ]
-    assert messages(Prompt()) == []
+
+
+def test_an_answer_that_nobody_asked_for_in_words_is_asked_for() -> None:
+    assert messages(Prompt()) == [{"role": "user", "content": "Hello!"}]
+    spoken = Prompt(history=(Said(Role.USER, "hi"), Said(Role.MODEL, "hello")))
+    assert [message["content"] for message in messages(spoken)] == ["hi", "hello", "Please go on."]
+    assert messages(Prompt(history=(Said(Role.USER, "tell me"),))) == [{"role": "user", "content": "tell me"}]
+
+
+def test_later_instructions_join_the_first_and_results_are_told() -> None:
+    prompt = Prompt(
+        system="Be brief.",
+        history=(
+            Said(Role.USER, "book it"),
+            Call("book", {"at": 3}, "call_1"),
+            Result(Call("book", {"at": 3}, "call_1"), {"ok": "yes"}),
+            Said(Role.SYSTEM, "Be a pirate."),
+        ),
+    )
+    assert messages(prompt) == [
+        {"role": "system", "content": "Be brief.\n\nBe a pirate."},
+        {"role": "user", "content": 'book it\n(book: {"ok": "yes"})'},
+    ]
 
 
 SAID = st.builds(Said, st.sampled_from(Role), st.text(max_size=400))

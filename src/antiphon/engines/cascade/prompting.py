@@ -12,6 +12,8 @@ CHARACTERS_PER_TOKEN: Final = 4
 """A rule of thumb for English; the margin between budget and context covers what is denser."""
 MESSAGE_TOKENS: Final = 5
 """What a chat template puts around one message."""
+GREETING: Final = "Hello!"
+CONTINUATION: Final = "Please go on."
 _NAMES: Final = {Role.USER: "user", Role.MODEL: "assistant"}
 
 
@@ -73,6 +75,11 @@ def _turns(prompt: Prompt) -> list[Message]:
             turns[-1]["content"] += "\n" + text
         else:
             turns.append(Message(role=name, content=text))
+    # Chat models answer users: who asked for words without saying any gets some put into their mouth.
+    if not turns:
+        turns.append(Message(role="user", content=GREETING))
+    elif turns[-1]["role"] != "user":
+        turns.append(Message(role="user", content=CONTINUATION))
     return turns
 
 
