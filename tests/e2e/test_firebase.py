@@ -48,12 +48,20 @@ def test_it_reads(call: Call) -> None:
     assert call["text turn"].report["told"][-2:] == ["model: REPORT", "user: What do you know?"]
 
 
+def test_the_turn_of_a_call_ends_as_the_model_s_name_says(calls: dict[str, Call]) -> None:
+    newer, older = (calls[model]["tool"] for model in MODELS)
+    assert [event["kind"] for event in newer.events if event["kind"] in {"called", "turn"}] == [
+        "called",
+        *2 * ["turn"],
+    ]
+    assert older.kinds == ["called", "turn"]
+
+
 def test_it_uses_a_function(call: Call) -> None:
     *_, asked, used, result = call["tool"].report["told"]
     assert asked == "user: How is the weather in Paris?"
     assert used == 'call: weather {"city": "Paris"}'
     assert "sunny" in result
-    assert len([event for event in call["tool"].events if event["kind"] == "called"]) == 1
 
 
 def test_speech_interrupts_it(call: Call) -> None:

@@ -55,7 +55,7 @@ def test_it_uses_a_function(call: Call) -> None:
     assert asked == "user: How is the weather in Paris?"
     assert used == 'call: weather {"city": "Paris"}'
     assert "sunny" in result
-    assert len([event for event in call["tool"].events if event["kind"] == "called"]) == 1
+    assert len(call.all("called")) == 1
 
 
 def test_speech_interrupts_what_is_playing(call: Call) -> None:
@@ -68,7 +68,16 @@ def test_speech_interrupts_what_is_playing(call: Call) -> None:
 
 def test_nothing_is_generated_that_was_not_asked_for(call: Call) -> None:
     asked = [event["asked"] for event in call.all("generation")]
-    assert asked == [True, True, False, True, True, False, True, False]  # the others answer speech, and the tool
+    assert asked == [
+        True,
+        True,
+        False,
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]  # the others answer speech, and the tool
 
 
 def test_it_closes(call: Call) -> None:
