@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     api_keys: tuple[SecretStr, ...] = Field((), description="when set, callers must show one of them")
     insecure: bool = Field(default=False, description="allow a bind beyond loopback without keys")
     lead_ms: int = Field(600, ge=100, le=5000, description="how far audio runs ahead of the listener")
+    strict: bool = Field(default=False, description="close on unknown fields, as the service does")
     max_frame_bytes: int = Field(16 * 2**20, ge=2**16, description="largest frame that is read")
     max_connections: int = Field(1000, ge=1, description="open at once; further ones are closed at once")
     setup_timeout_s: float = Field(30.0, gt=0, description="how long a socket may wait with its setup")

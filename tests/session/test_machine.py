@@ -67,7 +67,7 @@ class Conversation(RuleBasedStateMachine):
         self.session = Session("any")
         self.grammar = Grammar()
         self.now = 0.0
-        self.arrived = self.scored = 0
+        self.arrived = self.scored = self.forgotten = 0
         self.modality = Modality.AUDIO
         self.asked: list[Settle] = []
         self.alive: set[int] = set()  # generations that the driver runs
@@ -86,6 +86,7 @@ class Conversation(RuleBasedStateMachine):
         for effect in self.session.drain():
             assert not self.is_over, "nothing follows Close"
             self.perform(effect)
+        self.forgotten = self.session.oldest  # as a driver does, once all is performed
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -99,7 +100,7 @@ class Conversation(RuleBasedStateMachine):
                 self.read(audio_part(bytes(2 * (stop - start))))
             case Feed(turn, start, stop):
                 assert self.fed.get(turn, 0) <= start < stop <= self.arrived
-                assert self.session.oldest <= stop
+                assert self.forgotten <= start
                 self.fed[turn] = stop
             case Settle():
                 self.asked.append(effect)

@@ -14,22 +14,28 @@ from antiphon.wire.messages import (
     ClientContent,
     ClientMessage,
     ContextUpdate,
+    GoAway,
     RealtimeInput,
     ServerContent,
     ServerMessage,
     SetupComplete,
+    ToolCall,
     ToolResponse,
 )
+from antiphon.wire.reading import MAX_NAME, MAX_UNKNOWN
 from antiphon.wire.setup import Setup
 from antiphon.wire.types import (
+    ActivityType,
     Blob,
     Content,
+    FunctionCall,
     FunctionResponse,
     ModalityTokens,
     Part,
     TokenModality,
     Transcription,
     UsageMetadata,
+    VoiceActivity,
 )
 
 NAMES = st.sampled_from(
@@ -121,7 +127,49 @@ def test_an_empty_or_foreign_message_is_no_message(frame: str) -> None:
 def test_unknown_fields_are_named_and_survived() -> None:
     message, unknown = decode('{"setup":{"model":"x","bogusField":1,"tools":[{"tool_box":{}}]},"extra":1}')
     assert isinstance(message, Setup)
-    assert unknown == ["setup.bogusField", "setup.tools.tool_box", "extra"]
+    assert list(map(str, unknown)) == ["setup.bogusField", "setup.tools[0].tool_box", "extra"]
+
+
+def test_the_report_of_unknown_members_is_bounded() -> None:
+    _, unknown = decode(json.dumps({f"{n}" * 100: n for n in range(1000)}))
+    assert len(unknown) == MAX_UNKNOWN
+    assert max(len(each.name) for each in unknown) == MAX_NAME
+
+
+def test_a_typing_of_the_sdks_names_activity_otherwise() -> None:
+    message = decode_server('{"voiceActivity":{"voiceActivityType":"ACTIVITY_START"}}')
+    assert message.voice_activity == VoiceActivity(type=ActivityType.START)
+
+
+def test_our_client_survives_a_newer_server() -> None:
+    frame = """{"voiceActivity":{"type":"ACTIVITY_PAUSE"},"later":{},"serverContent":{"turnCompleteReason":"TIRED"},
+        "usageMetadata":{"promptTokensDetails":[{"modality":"SMELL","tokenCount":1},{"modality":"TEXT"}]}}"""
+    message = decode_server(frame)
+    assert message.voice_activity == VoiceActivity()
+    assert message.server_content == ServerContent()
+    assert message.usage_metadata == UsageMetadata(
+        prompt_tokens_details=(
+            ModalityTokens(token_count=1),
+            ModalityTokens(modality=TokenModality.TEXT, token_count=0),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "frame"),
+    [
+        (ServerMessage(tool_call=ToolCall(function_calls=(FunctionCall(name="f"),))), '"args":{}'),
+        (ServerMessage(go_away=GoAway()), '"timeLeft":"0s"'),
+        (ServerMessage(server_content=ServerContent(output_transcription=Transcription())), '"text":""'),
+        (ServerMessage(voice_activity=VoiceActivity()), '"type":"TYPE_UNSPECIFIED"'),
+        (
+            ServerMessage(usage_metadata=UsageMetadata(prompt_tokens_details=(ModalityTokens(),))),
+            '{"modality":"MODALITY_UNSPECIFIED","tokenCount":0}',
+        ),
+    ],
+)
+def test_what_clients_fail_without_is_always_sent(message: ServerMessage, frame: str) -> None:
+    assert frame in encode(message)
 
 
 def test_two_messages_in_one_frame_are_refused_by_name() -> None:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from antiphon.wire.codec import decode
+from antiphon.wire.hosted import GoogleSearch
 from antiphon.wire.messages import (
     ClientContent,
     ClientMessage,
@@ -90,7 +91,7 @@ EVERYTHING = Setup(
         thinking_config=ThinkingConfig(include_thoughts=True, thinking_budget=128),
     ),
     system_instruction=Content(role="user", parts=(Part(text="Be brief."),)),
-    tools=(Tool(function_declarations=(LIGHT, WEATHER)), Tool(google_search={})),
+    tools=(Tool(function_declarations=(LIGHT, WEATHER)), Tool(google_search=GoogleSearch())),
     realtime_input_config=RealtimeInputConfig(
         automatic_activity_detection=AutomaticActivityDetection(
             disabled=False,

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from antiphon.errors import WireError
 from antiphon.wire.messages import ClientContent, RealtimeInput, ToolResponse
-from antiphon.wire.reading import MAX_UNKNOWN, read_base64, snake, struct_reader
+from antiphon.wire.reading import MAX_UNKNOWN, Stranger, Unknown, read_base64, snake, struct_reader
 from antiphon.wire.setup import Schema, Setup
 
 
-def read(kind: Any, value: Any) -> tuple[Any, list[str]]:
-    unknown: list[str] = []
+def read(kind: Any, value: Any) -> tuple[Any, Unknown]:
+    unknown: Unknown = []
     return struct_reader(kind)(value, "m", unknown), unknown
 
 
@@ -50,7 +50,18 @@ def test_enums_are_read_as_the_docs_and_the_sdks_write_them(sensitivity: str) ->
 def test_an_enum_from_the_future_is_unset_and_reported() -> None:
     value, unknown = read(Setup, {"generationConfig": {"responseModalities": ["AUDIO", "SMELL"]}})
     assert value == {"generationConfig": {"responseModalities": ["AUDIO"]}}
-    assert unknown == ["m.generationConfig.responseModalities"]
+    assert unknown == [Stranger("m.generationConfig.responseModalities[1]", "SMELL", is_value=True)]
+    assert str(unknown[0]) == "m.generationConfig.responseModalities[1]=SMELL"
+
+
+@pytest.mark.parametrize(("value", "name"), [(3, "int"), ({"a": [1]}, "dict"), ("x" * 100, "x" * 64)])
+def test_a_value_that_is_no_name_is_reported_in_short(value: object, name: str) -> None:
+    _, unknown = read(Setup, {"generationConfig": {"mediaResolution": value}})
+    assert unknown == [Stranger("m.generationConfig.mediaResolution", name, is_value=True)]
+
+
+def test_null_in_a_map_means_unset() -> None:
+    assert read(Schema, {"properties": {"a": None, "b": {}}}) == ({"properties": {"b": {}}}, [])
 
 
 def test_null_means_unset() -> None:
@@ -89,7 +100,7 @@ def test_a_map_must_be_an_object() -> None:
 def test_the_report_of_unknown_fields_is_bounded() -> None:
     _, unknown = read(Setup, {f"x{n}" * 100: n for n in range(1000)})
     assert len(unknown) == MAX_UNKNOWN
-    assert max(map(len, unknown)) <= len("m.") + 64
+    assert max(len(str(each)) for each in unknown) <= len("m.") + 64
 
 
 def test_the_docs_own_slip_in_scheduling_is_understood() -> None:

@@ -47,6 +47,9 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
     limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="Close on unknown fields, as the service does.")
+    ] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error.")] = None,
 ) -> None:
     """Start the server."""
@@ -63,6 +66,7 @@ def serve(  # noqa: PLR0913  # one argument per option
         insecure=insecure,
         lead_ms=lead_ms,
         limits=limits,
+        strict=strict,
         log_level=log_level,
     )
     logs.set_up(settings.log_level)

@@ -40,6 +40,7 @@ from antiphon.talk import Audio, Prompt
 from antiphon.wire.closing import Closing, closing_for
 from antiphon.wire.codec import Decoded, decode
 from antiphon.wire.messages import ClientMessage, RealtimeInput
+from antiphon.wire.strict import refuse_unknown
 from antiphon.wire.types import Blob
 
 BIG_FRAME: Final = 256 * 1024
@@ -54,11 +55,21 @@ log = structlog.get_logger(__name__)
 class Driver:
     """Joins a channel, an engine and a session for as long as they last."""
 
-    def __init__(self, channel: Channel, engine: Engine, ear: Ear, session: Session, peer: Peer) -> None:
+    def __init__(
+        self,
+        channel: Channel,
+        engine: Engine,
+        ear: Ear,
+        session: Session,
+        peer: Peer,
+        *,
+        is_strict: bool = False,
+    ) -> None:
         self._channel = channel
         self._engine = engine
         self._ear = ear
         self._session = session
+        self._is_strict = is_strict
         self._inbox = Inbox()
         self._outbox = Outbox(channel, self._stalled, is_vertex=peer.caller.is_vertex)
         self._tasks = asyncio.TaskGroup()
@@ -157,11 +168,13 @@ class Driver:
             frame = await self._channel.receive()
             try:
                 decoded = await _decode(frame)
+                if self._is_strict:
+                    refuse_unknown(decoded.unknown)
             except WireError as error:
                 self._inbox.put(lambda _, error=error: self._session.fail(error))  # type: ignore[misc]
                 return
             if decoded.unknown:
-                log.debug("< unknown fields ignored", fields=decoded.unknown)
+                log.debug("< unknown fields ignored", fields=list(map(str, decoded.unknown)))
             if decoded.message is not None:
                 for item in self._inputs(decoded.message):
                     self._inbox.put(item)

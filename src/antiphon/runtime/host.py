@@ -99,7 +99,7 @@ class Host:
         session_id = uuid.uuid4().hex
         session = Session(session_id, policy_of(self._settings), peer.caller)
         engine = self._factory.open()
-        driver = Driver(channel, engine, self._ear, session, peer)
+        driver = Driver(channel, engine, self._ear, session, peer, is_strict=self._settings.strict)
         self._drivers.add(driver)
         self._idle.clear()
         log.info("= connection opened", session=session_id, client=peer.caller.client)

@@ -258,6 +258,8 @@ class Session:
                 assert_never(never)
 
     def _catch_up(self, floor: Floor, now: float) -> None:
+        if self._unheard:
+            floor.listener.heard_at = now  # it was we who were late, not the caller
         while self._unheard and not floor.is_ahead:
             floor.hear(*self._unheard.popleft(), now)
 

@@ -95,7 +95,7 @@ def entries(content: Content) -> list[Entry]:
     found: list[Entry] = []
     for part in content.parts:
         if part.function_call is not None:
-            found.append(_call(part.function_call.name, part.function_call.id, part.function_call.args or {}))
+            found.append(_call(part.function_call.name, part.function_call.id, part.function_call.args))
         elif (back := part.function_response) is not None:
             found.append(Result(_call(back.name or "", back.id, {}), back.response))
     if text := content.text:

@@ -123,13 +123,15 @@ class LivePair:
         *,
         caller: Caller = Caller(),
         policy: Policy = Policy(),
+        is_strict: bool = False,
     ) -> None:
         self.engine = engine or ScriptedEngine(Script())
         self.channel = MemoryChannel()
         self.client = LiveSession(ClientEnd(self.channel))
         self.session = Session("test", policy, caller)
         self._ear = Ear(EnergyDetector())
-        self.driver = Driver(self.channel, self.engine, self._ear, self.session, Peer(caller=caller))
+        peer = Peer(caller=caller)
+        self.driver = Driver(self.channel, self.engine, self._ear, self.session, peer, is_strict=is_strict)
 
     @property
     def messages(self) -> list[dict[str, Any]]:

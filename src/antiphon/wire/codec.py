@@ -15,7 +15,7 @@ from antiphon.wire.messages import (
     ServerMessage,
     ToolResponse,
 )
-from antiphon.wire.reading import Reader, Unknown, snake, struct_reader
+from antiphon.wire.reading import Reader, Unknown, report, snake, struct_reader
 from antiphon.wire.setup import Setup
 from antiphon.wire.types import UsageMetadata, Wire
 
@@ -41,7 +41,7 @@ class Decoded(NamedTuple):
 
     message: ClientMessage | None
     unknown: Unknown
-    """Paths of fields that were not understood, such as ``setup.bogusField``."""
+    """Fields and values that were not understood: the first `antiphon.wire.reading.MAX_UNKNOWN` of them."""
 
 
 def decode(frame: str | bytes) -> Decoded:
@@ -52,7 +52,7 @@ def decode(frame: str | bytes) -> Decoded:
     for key, value in members.items():
         known = _MEMBERS.get(key)
         if known is None:
-            unknown.append(key[:64])
+            report(unknown, "", key)
         elif value is not None:
             if found is not None:
                 raise WireError(f"one message may hold {found[0]} or {known[0]}, not both")

@@ -36,6 +36,7 @@ class GroundingSupport(Wire, frozen=True):
 
     segment: Segment | None = None
     grounding_chunk_indices: tuple[int, ...] = ()
+    rendered_parts: tuple[int, ...] = ()
     confidence_scores: tuple[float, ...] = ()
 
 

@@ -15,7 +15,10 @@ from antiphon.wire.types import (
     Transcription,
     UsageMetadata,
     VoiceActivity,
+    VoiceActivityDetectionSignal,
+    VoiceConsentSignature,
     Wire,
+    sent,
 )
 
 
@@ -57,13 +60,38 @@ ClientMessage = Setup | ClientContent | RealtimeInput | ToolResponse | ContextUp
 
 
 class TurnCompleteReason(Enum):
-    """Why a turn ended abnormally; the subset a server of one's own needs (PROTOCOL 3.4)."""
+    """Why a turn ended abnormally (PROTOCOL 3.4). A server of one's own needs but a few of these."""
 
     UNSPECIFIED = "TURN_COMPLETE_REASON_UNSPECIFIED"
     MALFORMED_FUNCTION_CALL = "MALFORMED_FUNCTION_CALL"
     RESPONSE_REJECTED = "RESPONSE_REJECTED"
     NEED_MORE_INPUT = "NEED_MORE_INPUT"
+    PROHIBITED_INPUT_CONTENT = "PROHIBITED_INPUT_CONTENT"
+    IMAGE_PROHIBITED_INPUT_CONTENT = "IMAGE_PROHIBITED_INPUT_CONTENT"
+    INPUT_TEXT_CONTAIN_PROMINENT_PERSON_PROHIBITED = "INPUT_TEXT_CONTAIN_PROMINENT_PERSON_PROHIBITED"
+    INPUT_IMAGE_CELEBRITY = "INPUT_IMAGE_CELEBRITY"
+    INPUT_IMAGE_PHOTO_REALISTIC_CHILD_PROHIBITED = "INPUT_IMAGE_PHOTO_REALISTIC_CHILD_PROHIBITED"
+    INPUT_TEXT_NCII_PROHIBITED = "INPUT_TEXT_NCII_PROHIBITED"
+    INPUT_OTHER = "INPUT_OTHER"
+    INPUT_IP_PROHIBITED = "INPUT_IP_PROHIBITED"
+    BLOCKLIST = "BLOCKLIST"
+    UNSAFE_PROMPT_FOR_IMAGE_GENERATION = "UNSAFE_PROMPT_FOR_IMAGE_GENERATION"
+    GENERATED_IMAGE_SAFETY = "GENERATED_IMAGE_SAFETY"
+    GENERATED_CONTENT_SAFETY = "GENERATED_CONTENT_SAFETY"
+    GENERATED_AUDIO_SAFETY = "GENERATED_AUDIO_SAFETY"
+    GENERATED_VIDEO_SAFETY = "GENERATED_VIDEO_SAFETY"
+    GENERATED_CONTENT_PROHIBITED = "GENERATED_CONTENT_PROHIBITED"
+    GENERATED_CONTENT_BLOCKLIST = "GENERATED_CONTENT_BLOCKLIST"
+    GENERATED_IMAGE_PROHIBITED = "GENERATED_IMAGE_PROHIBITED"
+    GENERATED_IMAGE_CELEBRITY = "GENERATED_IMAGE_CELEBRITY"
+    GENERATED_IMAGE_PROMINENT_PEOPLE_DETECTED_BY_REWRITER = (
+        "GENERATED_IMAGE_PROMINENT_PEOPLE_DETECTED_BY_REWRITER"
+    )
+    GENERATED_IMAGE_IDENTIFIABLE_PEOPLE = "GENERATED_IMAGE_IDENTIFIABLE_PEOPLE"
+    GENERATED_IMAGE_MINORS = "GENERATED_IMAGE_MINORS"
+    OUTPUT_IMAGE_IP_PROHIBITED = "OUTPUT_IMAGE_IP_PROHIBITED"
     GENERATED_OTHER = "GENERATED_OTHER"
+    MAX_REGENERATION_REACHED = "MAX_REGENERATION_REACHED"
 
 
 class InteractionStatus(Enum):
@@ -85,6 +113,7 @@ class SpeechState(Enum):
 
 class SetupComplete(Wire, frozen=True):
     session_id: str | None = None
+    voice_consent_signature: VoiceConsentSignature | None = None
 
 
 class ServerContent(Wire, frozen=True):
@@ -116,12 +145,15 @@ class ToolCallCancellation(Wire, frozen=True):
 class GoAway(Wire, frozen=True):
     """``time_left`` is a Duration string such as ``"50s"``; it must be a string (PROTOCOL 3.6)."""
 
-    time_left: str = "0s"
+    time_left: str = sent("0s")
 
 
 class SessionResumptionUpdate(Wire, frozen=True):
+    """The index counts a caller's messages, for sessions that asked to be ``transparent`` (PROTOCOL 3.7)."""
+
     new_handle: str | None = None
     resumable: bool | None = None
+    last_consumed_client_message_index: int | None = None
 
 
 class ServerMessage(Wire, frozen=True):
@@ -134,4 +166,5 @@ class ServerMessage(Wire, frozen=True):
     go_away: GoAway | None = None
     session_resumption_update: SessionResumptionUpdate | None = None
     voice_activity: VoiceActivity | None = None
+    voice_activity_detection_signal: VoiceActivityDetectionSignal | None = None
     usage_metadata: UsageMetadata | None = None

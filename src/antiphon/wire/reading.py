@@ -1,8 +1,8 @@
 """Reads JSON as real clients write it, by the shape of our structs (PROTOCOL 2.1). Knows no message by name.
 
 Both spellings at every level, both base64 alphabets with or without padding, enums in any case and in short
-form, a single object where a list is meant, ``null`` as unset. Free-form structures pass untouched. Unknown
-fields are dropped and reported by path.
+form, a single object where a list is meant, ``null`` as unset. Free-form structures pass untouched. What is
+unknown, a field or the name of an enum's value, is dropped and reported with its place.
 """
 
 from __future__ import annotations
@@ -12,19 +12,43 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 import pybase64
 
 from antiphon.errors import WireError
 
-Unknown = list[str]
+MAX_UNKNOWN: Final = 32
+"""A message full of unknown fields is reported in part: the report must not outgrow the message."""
+MAX_NAME: Final = 64
+"""What of an unknown name is reported: it may be as long as a frame."""
+
+
+class Stranger(NamedTuple):
+    """A field nobody knows, or a value that is none of its enum's."""
+
+    place: str
+    """Where, such as ``setup.tools[0]``: of a field its object, of a value its field; empty for a whole message."""
+    name: str
+    is_value: bool = False
+
+    def __str__(self) -> str:
+        """``setup.bogusField``, or ``setup.avatarConfig=x`` for a value."""
+        joint = "=" if self.is_value else "." if self.place else ""
+        return f"{self.place}{joint}{self.name}"
+
+
+Unknown = list[Stranger]
 Reader = Callable[[Any, str, Unknown], Any]
 """``(value, path, unknown) -> value ready for msgspec.convert``; appends to ``unknown``, raises `WireError`."""
 
-MAX_UNKNOWN: Final = 32
-"""A message full of unknown fields is reported in part: the report must not outgrow the message."""
+
+def report(unknown: Unknown, place: str, name: str, *, is_value: bool = False) -> None:
+    """Adds to the report what still fits."""
+    if len(unknown) < MAX_UNKNOWN:
+        unknown.append(Stranger(place, name[:MAX_NAME], is_value))
+
 
 ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
     "Scheduling": {"INTERRUPTED": "INTERRUPT"},  # the docs' own slip (PROTOCOL 2.9)
@@ -32,6 +56,7 @@ ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
         "candidatesTokenCount": "responseTokenCount",
         "candidatesTokensDetails": "responseTokensDetails",
     },
+    "VoiceActivity": {"voiceActivityType": "type"},  # as the SDKs' typings have it (PROTOCOL 3.8)
     "Schema": {"ref": "$ref", "defs": "$defs"},
 }
 
@@ -67,8 +92,7 @@ def enum_reader(kind: type[Enum]) -> Reader:
         found = names.get(value.upper()) if isinstance(value, str) else None
         if found is not None:
             return found
-        if len(unknown) < MAX_UNKNOWN:
-            unknown.append(path)
+        report(unknown, path, value if isinstance(value, str) else type(value).__name__, is_value=True)
         return _UNSET
 
     return read
@@ -78,10 +102,11 @@ def list_reader(item: Reader | None) -> Reader:
     """A list, or a single object where a list is meant."""
 
     def read(value: Any, path: str, unknown: Unknown) -> Any:
-        values = value if isinstance(value, list) else [value]
+        if not isinstance(value, list):
+            value = [value]
         if item is None:
-            return values
-        read_items = [item(each, path, unknown) for each in values if each is not None]
+            return value
+        read_items = [item(each, f"{path}[{n}]", unknown) for n, each in enumerate(value) if each is not None]
         return [each for each in read_items if each is not _UNSET]
 
     return read
@@ -93,7 +118,7 @@ def map_reader(item: Reader) -> Reader:
     def read(value: Any, path: str, unknown: Unknown) -> Any:
         if not isinstance(value, dict):
             raise WireError(f"{path}: expected an object")
-        return {key: item(each, path, unknown) for key, each in value.items()}
+        return {key: item(each, path, unknown) for key, each in value.items() if each is not None}
 
     return read
 
@@ -112,8 +137,7 @@ def object_reader(fields: Fields) -> Reader:
         for key, each in value.items():
             known = fields.get(key)
             if known is None:
-                if len(unknown) < MAX_UNKNOWN:
-                    unknown.append(f"{path}.{key[:64]}")
+                report(unknown, path, key)
             elif each is not None:
                 name, suffix, reader = known
                 found = each if reader is None else reader(each, path + suffix, unknown)

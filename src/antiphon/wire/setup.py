@@ -11,7 +11,15 @@ from typing import Any
 
 from msgspec import field
 
-from antiphon.wire.types import Content, Empty, JsonObject, Wire
+from antiphon.wire.hosted import (
+    EnterpriseWebSearch,
+    GoogleMaps,
+    GoogleSearch,
+    GoogleSearchRetrieval,
+    ToolConfig,
+)
+from antiphon.wire.safety import SafetySetting
+from antiphon.wire.types import Content, Empty, JsonObject, VoiceConsentSignature, Wire
 
 
 class ResponseModality(Enum):
@@ -90,16 +98,34 @@ class PrebuiltVoice(Wire, frozen=True):
     voice_name: str | None = None
 
 
+class ReplicatedVoice(Wire, frozen=True):
+    """A voice to copy, from a sample of it, with its speaker's consent (PROTOCOL 2.3)."""
+
+    mime_type: str | None = None
+    voice_sample_audio: bytes | None = None
+    consent_audio: bytes | None = None
+    voice_consent_signature: VoiceConsentSignature | None = None
+
+
 class VoiceConfig(Wire, frozen=True):
     prebuilt_voice_config: PrebuiltVoice | None = None
-    replicated_voice_config: JsonObject | None = None
+    replicated_voice_config: ReplicatedVoice | None = None
     voice: str | None = None
+
+
+class SpeakerVoice(Wire, frozen=True):
+    speaker: str | None = None
+    voice_config: VoiceConfig | None = None
+
+
+class MultiSpeakerVoice(Wire, frozen=True):
+    speaker_voice_configs: tuple[SpeakerVoice, ...] = ()
 
 
 class SpeechConfig(Wire, frozen=True):
     voice_config: VoiceConfig | None = None
     language_code: str | None = None
-    multi_speaker_voice_config: JsonObject | None = None
+    multi_speaker_voice_config: MultiSpeakerVoice | None = None
 
 
 class ThinkingConfig(Wire, frozen=True):
@@ -132,13 +158,13 @@ class GenerationConfig(Wire, frozen=True):
     enable_affective_dialog: bool | None = None
     translation_config: TranslationConfig | None = None
     response_mime_type: str | None = None
-    response_schema: JsonObject | None = None
+    response_schema: Schema | None = None
     response_json_schema: Any = None
     response_logprobs: bool | None = None
     logprobs: int | None = None
     routing_config: JsonObject | None = None
     audio_timestamp: bool | None = None
-    audio_transcription_config: JsonObject | None = None
+    audio_transcription_config: AudioTranscriptionConfig | None = None
     response_format: Any = None
     model_selection_config: JsonObject | None = None
     enable_enhanced_civic_answers: bool | None = None
@@ -185,19 +211,19 @@ class FunctionDeclaration(Wire, frozen=True):
 
 
 class Tool(Wire, frozen=True):
-    """Functions of the caller, and switches for tools of the service, whose options stay free-form."""
+    """Functions of the caller, and switches for tools of the service."""
 
     function_declarations: tuple[FunctionDeclaration, ...] = ()
-    google_search: JsonObject | None = None
-    google_search_retrieval: JsonObject | None = None
-    code_execution: JsonObject | None = None
-    url_context: JsonObject | None = None
-    google_maps: JsonObject | None = None
+    google_search: GoogleSearch | None = None
+    google_search_retrieval: GoogleSearchRetrieval | None = None
+    code_execution: Empty | None = None
+    url_context: Empty | None = None
+    google_maps: GoogleMaps | None = None
     computer_use: JsonObject | None = None
     file_search: JsonObject | None = None
     mcp_servers: Any = None
     retrieval: JsonObject | None = None
-    enterprise_web_search: JsonObject | None = None
+    enterprise_web_search: EnterpriseWebSearch | None = None
     parallel_ai_search: JsonObject | None = None
     exa_ai_search: JsonObject | None = None
 
@@ -258,9 +284,14 @@ class HistoryConfig(Wire, frozen=True):
     initial_history_in_client_content: bool | None = None
 
 
+class CustomizedAvatar(Wire, frozen=True):
+    image_mime_type: str | None = None
+    image_data: bytes | None = None
+
+
 class AvatarConfig(Wire, frozen=True):
     avatar_name: str | None = None
-    customized_avatar: JsonObject | None = None
+    customized_avatar: CustomizedAvatar | None = None
     audio_bitrate_bps: int | None = None
     video_bitrate_bps: int | None = None
 
@@ -272,7 +303,7 @@ class Setup(Wire, frozen=True):
     generation_config: GenerationConfig = GenerationConfig()
     system_instruction: Content | None = None
     tools: tuple[Tool, ...] = ()
-    tool_config: JsonObject | None = None
+    tool_config: ToolConfig | None = None
     realtime_input_config: RealtimeInputConfig = RealtimeInputConfig()
     session_resumption: SessionResumption | None = None
     context_window_compression: ContextWindowCompression | None = None
@@ -282,5 +313,5 @@ class Setup(Wire, frozen=True):
     explicit_vad_signal: bool | None = None
     history_config: HistoryConfig | None = None
     avatar_config: AvatarConfig | None = None
-    safety_settings: tuple[JsonObject, ...] = ()
+    safety_settings: tuple[SafetySetting, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
