@@ -13,6 +13,8 @@ from e2e.subject import Server
 
 HERE = Path(__file__).parent / "node"
 NODE = Path(sys.executable).parent / "node"
+pytestmark = pytest.mark.timeout(120)  # a conversation, and what its client takes to load
+
 MODELS = ["google:gemini-3.8-live", "vertex:gemini-live-2.5-flash-native-audio"]
 
 

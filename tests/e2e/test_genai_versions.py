@@ -12,6 +12,8 @@ from e2e.scripted import STORY_WORDS
 from e2e.scripted_calls import DRIVERS, SEEDS, Call, play, run
 from e2e.subject import Server
 
+pytestmark = pytest.mark.timeout(120)  # a conversation, and what its client takes to load
+
 MODELS = ["gemini-2.5-flash-native-audio-preview-12-2025", "gemini-3.8-live"]
 VERSIONS = ["genai1", "genai2", "current"]
 

@@ -10,6 +10,8 @@ from e2e.scripted import STORY_WORDS
 from e2e.scripted_calls import SEEDS, Call, play
 from e2e.subject import Server
 
+pytestmark = pytest.mark.timeout(120)  # a conversation, and what its client takes to load
+
 MODELS = ["default", "gemini-3.8-live"]  # its default is a 2.5 with native audio
 
 

@@ -10,6 +10,8 @@ from e2e.scripted import STORY_WORDS
 from e2e.scripted_calls import SEEDS, Call, play
 from e2e.subject import Server
 
+pytestmark = pytest.mark.timeout(120)  # a conversation, and what its client takes to load
+
 MODELS = ["default", "gemini-2.5-flash-native-audio-preview-12-2025"]  # its default is gemini-3.8-live
 
 
@@ -42,7 +44,14 @@ def test_the_bot_reads(call: Call) -> None:
     assert step.report["told"][-2:] == ["model: REPORT", "user: What do you know?"]
 
 
-def test_it_uses_a_function(call: Call) -> None:
+def test_the_bot_answers_what_was_appended_once(call: Call) -> None:
+    # With newer names two messages ask for the answer: empty complete content, and a blank text right behind it.
+    step = call["appended"]
+    assert step.kinds == ["bot started", "turn"]
+    assert step.report["told"][-2:] == ["model: REPORT", "user: It is late."]
+
+
+def test_the_bot_uses_a_function(call: Call) -> None:
     *_, asked, used, result = call["tool"].report["told"]
     assert asked == "user: How is the weather in Paris?"
     assert used == 'call: weather {"city": "Paris"}'

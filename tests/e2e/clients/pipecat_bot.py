@@ -12,6 +12,7 @@ from pipecat.frames.frames import (
     InputAudioRawFrame,
     InputTextRawFrame,
     InterruptionFrame,
+    LLMMessagesAppendFrame,
     LLMRunFrame,
     TranscriptionFrame,
     TTSAudioRawFrame,
@@ -88,9 +89,8 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
         LLMContext(list(SEEDS), tools=[weather]),
         user_params=LLMUserAggregatorParams(user_turn_strategies=ExternalUserTurnStrategies()),
     )
-    worker = PipelineWorker(
-        Pipeline([aggregators.user(), Listener(told), service, Listener(told), aggregators.assistant()])
-    )
+    before, after = Listener(told), Listener(told)
+    worker = PipelineWorker(Pipeline([aggregators.user(), before, service, after, aggregators.assistant()]))
 
     @worker.event_handler("on_pipeline_started")
     async def started(*_: object) -> None:
@@ -112,6 +112,8 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
     microphone = Microphone(send)
     await told.step("spoken turn", lambda: microphone.say(speech))
     await told.step("text turn", lambda: worker.queue_frame(InputTextRawFrame("What do you know?")))
+    more = [{"role": "user", "content": "It is late."}]
+    await told.step("appended", lambda: before.push_frame(LLMMessagesAppendFrame(more, run_llm=True)))
     ask = "How is the weather in Paris?"
     await told.step("tool", lambda: worker.queue_frame(InputTextRawFrame(ask)), until="audio")
     await told.answered()

@@ -103,7 +103,7 @@ def main(converse: Callable[[Told, str, bytes], Awaitable[None]]) -> None:
     async def play(model: str) -> None:
         told = Told(model)
         try:
-            async with asyncio.timeout(50):
+            async with asyncio.timeout(60):
                 await converse(told, model, speech)
         except Exception as error:  # noqa: BLE001  # the others go on, and the test shows what went wrong
             told.tell("error", text=repr(error))
