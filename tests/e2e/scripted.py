@@ -14,9 +14,9 @@ from antiphon.testing.engine import Script, ScriptedEngine, ScriptedFactory
 
 REPORT: Final = "REPORT"
 STORY: Final = "STORY"
-STORY_WORDS: Final = 600
+STORY_WORDS: Final = 1000
 SCRIPT: Final = Script(
-    hears=("What was I told?", "Stop and report."), settles_after_s=0.02, thinks_s=0.02, word_ms=20
+    hears=("What was I told?", "Stop and report."), settles_after_s=0.02, thinks_s=0.02, word_ms=10
 )
 
 
