@@ -45,6 +45,11 @@ def setup(
     )
 
 
+def with_members(terms: Setup, **members: Any) -> Setup:
+    """The same setup with other members."""
+    return Setup(**{**{name: getattr(terms, name) for name in Setup.__struct_fields__}, **members})
+
+
 def brief(frame: Mapping[str, Any]) -> str:
     """A frame in a word or two: ``hears …``, ``says …``, ``audio``, ``interrupted``, ``turn complete``."""
     content = frame.get("serverContent", {})

@@ -1,4 +1,4 @@
-"""Writes what the documentation generates: the picture of a session's states, the command line, the settings.
+"""Writes what the documentation generates: the states of a session, the command line, the settings, the wire.
 
 With ``--check`` it writes nothing, names the pages that are not what it would write, and exits with 1.
 """
@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
+import types
+import typing
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from antiphon.config import Settings
 from antiphon.session.states import TABLE, Trigger
+from antiphon.wire.codec import MEMBERS
+from antiphon.wire.messages import ServerMessage
+from antiphon.wire.types import Wire
 
 DOCS = Path(__file__).parent.parent / "docs"
+FIELDS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("wire_fields.toml").read_text())
 START, STOP = "<!-- drawn by make docs -->", "<!-- end of drawing -->"
 
 
@@ -33,8 +44,15 @@ def states() -> Iterator[str]:
 
 def session_page() -> str:
     """The page about the session, with its picture as the table has it."""
-    before, _, rest = (DOCS / "explanation/session.md").read_text().partition(START)
-    return f"{before}{START}\n" + "\n".join(states()) + f"\n{STOP}{rest.partition(STOP)[2]}"
+    return drawn_into("explanation/session.md", states())
+
+
+def drawn_into(name: str, lines: Iterator[str]) -> str:
+    """A page whose part between the markers is ours and whose rest is somebody's."""
+    before, start, rest = (DOCS / name).read_text().partition(START)
+    if not start:
+        raise SystemExit(f"{name} has lost its marker: {START}")
+    return f"{before}{START}\n" + "\n".join(lines) + f"\n{STOP}{rest.partition(STOP)[2]}"
 
 
 def cli_page() -> str:
@@ -68,10 +86,97 @@ def default(name: str) -> str:
     return "none" if field.default in {None, ()} else f"`{field.default}`"
 
 
+def wire_page() -> str:
+    """The reference of the wire, with every field of every struct."""
+    return drawn_into("reference/wire.md", wire_tables())
+
+
+Shapes = dict[type[Any], None]
+"""Structs and enums in the order in which they are met."""
+
+
+def wire_tables() -> Iterator[str]:
+    asked: Shapes = {}
+    answered: Shapes = {}
+    for message in MEMBERS.values():
+        collect(message, asked)
+    collect(ServerMessage, answered)
+    met = asked | answered
+    for name in FIELDS.keys() - {kind.__name__ for kind in met}:
+        raise SystemExit(f"wire_fields.toml knows a struct that is none: {name}")
+    for title, shapes in (
+        ("What callers send", [kind for kind in asked if kind not in answered]),
+        ("What both send", [kind for kind in asked if kind in answered]),
+        ("What the server sends", [kind for kind in answered if kind not in asked]),
+    ):
+        yield f"### {title}"
+        for kind in shapes:
+            if issubclass(kind, Wire):
+                yield from struct_table(kind)
+        yield ""
+    yield "### Enums"
+    yield ""
+    yield "| enum | values |"
+    yield "|---|---|"
+    for kind in sorted(met, key=lambda kind: kind.__name__):
+        if issubclass(kind, Enum):
+            yield f"| `{kind.__name__}` | {', '.join(f'`{each.value}`' for each in kind)} |"
+
+
+def struct_table(kind: type[Wire]) -> Iterator[str]:
+    known, hints = dict(FIELDS.get(kind.__name__, {})), typing.get_type_hints(kind)
+    yield ""
+    yield f"#### `{kind.__name__}`"
+    yield ""
+    if not hints:
+        yield "An empty object: that it is there is its meaning."
+        return
+    yield "| field | type | state | remark |"
+    yield "|---|---|---|---|"
+    for each in msgspec.structs.fields(kind):
+        state, _, remark = known.pop(each.encode_name, "parsed").partition(": ")
+        if state not in {"served", "sent", "parsed", "ignored"}:
+            raise SystemExit(f"wire_fields.toml has a state that is none: {state}")
+        needed = ", required" if each.required else ""
+        yield f"| `{each.encode_name}` | {spoken(hints[each.name])}{needed} | {state} | {remark} |"
+    if known:
+        raise SystemExit(f"wire_fields.toml knows fields that {kind.__name__} has not: {', '.join(known)}")
+
+
+def collect(hint: Any, met: Shapes) -> None:
+    """Everything that a type is made of."""
+    for each in typing.get_args(hint):
+        collect(each, met)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        met[hint] = None
+    if isinstance(hint, type) and issubclass(hint, Wire) and hint not in met:
+        met[hint] = None
+        for each in typing.get_type_hints(hint).values():
+            collect(each, met)
+
+
+def spoken(hint: Any) -> str:
+    """A type as one reads it."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in {typing.Union, types.UnionType}:
+        return spoken(next(each for each in arguments if each is not types.NoneType))
+    if origin is tuple:
+        return f"list of {spoken(arguments[0])}"
+    if origin is dict:
+        return "free-form object" if arguments[1] is Any else f"map to {spoken(arguments[1])}"
+    if hint is Any:
+        return "any JSON"
+    if issubclass(hint, Wire):
+        return f"[`{hint.__name__}`](#{hint.__name__.lower()})"
+    plain = {str: "string", int: "integer", float: "number", bool: "boolean", bytes: "base64"}
+    return plain.get(hint, f"`{hint.__name__}`")
+
+
 PAGES = {
     "explanation/session.md": session_page,
     "reference/cli.md": cli_page,
     "reference/settings.md": settings_page,
+    "reference/wire.md": wire_page,
 }
 
 

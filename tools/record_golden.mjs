@@ -16,6 +16,44 @@ const noise = Buffer.from([0xfb, 0xef, 0xbe, 0xff, 0xff, 0xff, ...Array.from({ l
 const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), noise]);
 const weather = { type: "object", properties: { city_name: { type: "string" } }, required: ["city_name"] };
 
+const members = {
+  "setup generation": {
+    generationConfig: {
+      responseModalities: [Modality.TEXT],
+      candidateCount: 1,
+      presencePenalty: 0.5,
+      frequencyPenalty: 0.25,
+      stopSequences: ["END"],
+      speechConfig: { voiceConfig: { prebuiltVoiceConfig: { voiceName: "Puck" } } },
+    },
+  },
+  "setup thinking": { thinkingConfig: { thinkingLevel: "LOW" } },
+  "setup affection": { enableAffectiveDialog: true },
+  "setup proactivity": { proactivity: { proactiveAudio: true } },
+  "setup translation": { translationConfig: { targetLanguageCode: "de", echoTargetLanguage: true } },
+  "setup hints": { inputAudioTranscription: { languageCodes: ["de-DE", "en-US"] } },
+  "setup vocabulary": { inputAudioTranscription: { customVocabulary: ["Antiphon"], wordTimestamp: true } },
+  "setup safety": { safetySettings: [{ category: "HARM_CATEGORY_HARASSMENT", threshold: "BLOCK_ONLY_HIGH" }] },
+  "setup search": { tools: [{ googleSearch: { excludeDomains: ["example.com"] } }, { codeExecution: {} }] },
+  "setup signal": { explicitVadSignal: true },
+  "setup resumption": { sessionResumption: { handle: "h-1", transparent: true } },
+  "setup labels": { labels: { team_name: "choir", costCentre: "7" } },
+  "setup avatar": {
+    responseModalities: ["VIDEO"],
+    avatarConfig: {
+      customizedAvatar: { imageMimeType: "image/jpeg", imageData: jpeg.toString("base64") },
+      videoBitrateBps: 1000000,
+    },
+  },
+  "setup voice": {
+    speechConfig: {
+      voiceConfig: {
+        replicatedVoiceConfig: { mimeType: "audio/wav", voiceSampleAudio: noise.toString("base64") },
+      },
+    },
+  },
+};
+
 const everything = {
   responseModalities: [Modality.AUDIO],
   temperature: 0.5,
@@ -79,15 +117,24 @@ async function write(what) {
   process.stdout.write(JSON.stringify({ sdk, what, frame: frames.shift() }) + "\n");
 }
 
-async function open(what, config) {
+async function open(what, config, options = {}) {
   const baseUrl = `http://127.0.0.1:${server.address().port}`;
-  const ai = new GoogleGenAI({ apiKey: "local", httpOptions: { baseUrl } });
+  const ai = new GoogleGenAI({ apiKey: "local", httpOptions: { baseUrl }, ...options });
   const session = await ai.live.connect({ model: "gemini-live-test", config, callbacks: { onmessage() {} } });
   await write(what);
   return session;
 }
 
 (await open("setup minimal")).close();
+for (const [what, config] of Object.entries(members)) {
+  for (const [suffix, options] of Object.entries({ "": {}, ", Vertex": { vertexai: true } })) {
+    try {
+      (await open(what + suffix, config, options)).close();
+    } catch (error) {
+      process.stderr.write(`${what}${suffix}: ${error.message}\n`);
+    }
+  }
+}
 const session = await open("setup everything", everything);
 
 const audio = { data: noise.toString("base64"), mimeType: "audio/pcm;rate=16000" };
@@ -95,6 +142,7 @@ const picture = { data: jpeg.toString("base64"), mimeType: "image/jpeg" };
 for (const [what, input] of Object.entries({
   audio: { audio },
   "media chunk": { media: audio },
+  "media chunk with a picture": { media: picture },
   video: { video: picture },
   "realtime text": { text: "Hello" },
   "activity start": { activityStart: {} },
@@ -105,6 +153,19 @@ for (const [what, input] of Object.entries({
   await write(what);
 }
 
+const call = { id: "call_0", name: "set_light", args: { isOn: true, room_name: "attic" } };
+const asked = {
+  role: "user",
+  parts: [
+    {
+      fileData: { fileUri: "files/a", mimeType: "video/mp4" },
+      videoMetadata: { startOffset: "1s", endOffset: "2.5s", fps: 1.5 },
+    },
+  ],
+};
+const called = { role: "model", parts: [{ functionCall: call, thoughtSignature: "c2lnbmVk" }] };
+const done = { id: "call_0", name: "set_light", response: { will_continue: null } };
+const answered = { role: "user", parts: [{ functionResponse: done }] };
 const hello = { role: "user", parts: [{ text: "Hello" }] };
 for (const [what, content] of Object.entries({
   content: { turns: [hello] },
@@ -112,6 +173,7 @@ for (const [what, content] of Object.entries({
   "content with a picture": { turns: [{ role: "user", parts: [{ text: "Look" }, { inlineData: picture }] }] },
   "content history": { turns: [hello, { role: "model", parts: [{ text: "Hi" }] }], turnComplete: false },
   "content empty": undefined,
+  "content with files and calls": { turns: [asked, called, answered] },
 })) {
   session.sendClientContent(content);
   await write(what);
@@ -127,12 +189,26 @@ session.sendToolResponse({
   },
 });
 await write("tool response");
+session.sendToolResponse({
+  functionResponses: [
+    { id: "call_2", name: "count", response: {}, scheduling: "SILENT", willContinue: true },
+    { id: "call_3", name: "count", response: { error: "no" }, scheduling: "INTERRUPT" },
+  ],
+});
+await write("tool responses");
+const inlineData = { ...picture, displayName: "attic.jpg" };
+session.sendToolResponse({
+  functionResponses: [{ id: "call_4", name: "look", response: { seen: true }, parts: [{ inlineData }] }],
+});
+await write("tool response with a picture");
 if (session.sendContextUpdate) {
   session.sendContextUpdate({ systemInstruction: "Be long." });
   await write("context system");
   const functionDeclarations = [{ name: "weather", parametersJsonSchema: weather }];
   session.sendContextUpdate({ tools: { tools: [{ functionDeclarations }] } });
   await write("context tools");
+  session.sendContextUpdate({ tools: { tools: [] } });
+  await write("context without tools");
 }
 session.close();
 server.close();

@@ -88,6 +88,53 @@ EVERYTHING = {
 }
 
 
+MEMBERS: dict[str, dict[str, Any]] = {
+    "setup seeding": {"history_config": {"initial_history_in_client_content": True}},
+    "setup generation": {
+        "generation_config": {
+            "response_modalities": ["TEXT"],
+            "candidate_count": 1,
+            "presence_penalty": 0.5,
+            "frequency_penalty": 0.25,
+            "stop_sequences": ["END"],
+            "speech_config": {"voice_config": {"prebuilt_voice_config": {"voice_name": "Puck"}}},
+        }
+    },
+    "setup thinking": {"thinking_config": {"thinking_level": "LOW"}},
+    "setup affection": {"enable_affective_dialog": True},
+    "setup proactivity": {"proactivity": {"proactive_audio": True}},
+    "setup translation": {"translation_config": {"target_language_code": "de", "echo_target_language": True}},
+    "setup hints": {"input_audio_transcription": {"language_codes": ["de-DE", "en-US"]}},
+    "setup vocabulary": {
+        "input_audio_transcription": {"custom_vocabulary": ["Antiphon"], "word_timestamp": True}
+    },
+    "setup safety": {
+        "safety_settings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_ONLY_HIGH"}]
+    },
+    "setup search": {
+        "tools": [{"google_search": {"exclude_domains": ["example.com"]}}, {"code_execution": {}}]
+    },
+    "setup signal": {"explicit_vad_signal": True},
+    "setup resumption": {"session_resumption": {"handle": "h-1", "transparent": True}},
+    "setup labels": {"labels": {"team_name": "choir", "costCentre": "7"}},
+    "setup avatar": {
+        "response_modalities": ["VIDEO"],
+        "avatar_config": {
+            "customized_avatar": {"image_mime_type": "image/jpeg", "image_data": JPEG},
+            "video_bitrate_bps": 1_000_000,
+        },
+    },
+    "setup voice": {
+        "speech_config": {
+            "voice_config": {
+                "replicated_voice_config": {"mime_type": "audio/wav", "voice_sample_audio": NOISE}
+            }
+        }
+    },
+}
+"""One setup each. Every backend and version knows some of them only; it says so by raising."""
+
+
 def certificate(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """The server's and the client's half of a certificate that nobody else trusts."""
     key = ec.generate_private_key(ec.SECP256R1())
@@ -130,10 +177,14 @@ class Recorder:
             yield session
 
     async def record(self, session: Any, what: str, method: str, **arguments: Any) -> None:
-        """Calls a method of the SDK's session and writes the frame it gave, if this version has the method."""
+        """Calls a method of the SDK's session and writes the frame it gave, if this version can do that."""
         if hasattr(session, method):
-            await getattr(session, method)(**arguments)
-            self._write(what, await self._frames.get())
+            try:
+                await getattr(session, method)(**arguments)
+            except TypeError as error:
+                sys.stderr.write(f"{what}: {error}\n")
+            else:
+                self._write(what, await self._frames.get())
 
     def _write(self, what: str, frame: str) -> None:
         line = {"sdk": f"google-genai {genai.__version__}", "what": what, "frame": frame}
@@ -146,10 +197,13 @@ async def record_all(recorder: Recorder) -> None:
     async with recorder.session("setup everything", config=EVERYTHING) as session:
         await record_realtime(recorder, session)
         await record_content(recorder, session)
-    if "history_config" in types.LiveConnectConfig.model_fields:
-        config = {"history_config": {"initial_history_in_client_content": True}}
-        async with recorder.session("setup seeding", config=config):
-            pass
+    for what, config in MEMBERS.items():
+        for suffix, client in {"": {}, ", Vertex": {"vertexai": True}}.items():
+            try:
+                async with recorder.session(what + suffix, config=config, **client):
+                    pass
+            except ValueError as error:  # pydantic's and the SDK's own
+                sys.stderr.write(f"{what}{suffix}: {str(error).splitlines()[0]}\n")
 
 
 async def record_realtime(recorder: Recorder, session: Any) -> None:
@@ -157,6 +211,7 @@ async def record_realtime(recorder: Recorder, session: Any) -> None:
     for what, argument in {
         "audio": {"audio": audio},
         "media chunk": {"media": audio},
+        "media chunk with a picture": {"media": types.Blob(data=JPEG, mime_type="image/jpeg")},
         "video": {"video": types.Blob(data=JPEG, mime_type="image/jpeg")},
         "realtime text": {"text": "Hello"},
         "activity start": {"activity_start": types.ActivityStart()},
@@ -171,12 +226,26 @@ async def record_content(recorder: Recorder, session: Any) -> None:
     picture = types.Part(inline_data=types.Blob(data=JPEG, mime_type="image/jpeg"))
     look = types.Content(role="user", parts=[types.Part(text="Look"), picture])
     hi = types.Content(role="model", parts=[types.Part(text="Hi")])
+    asked = types.Content(
+        role="user",
+        parts=[
+            types.Part(
+                file_data=types.FileData(file_uri="files/a", mime_type="video/mp4"),
+                video_metadata=types.VideoMetadata(start_offset="1s", end_offset="2.5s", fps=1.5),
+            )
+        ],
+    )
+    call = types.FunctionCall(id="call_0", name="set_light", args={"isOn": True, "room_name": "attic"})
+    called = types.Content(role="model", parts=[types.Part(function_call=call, thought_signature=b"signed")])
+    done = types.FunctionResponse(id="call_0", name="set_light", response={"will_continue": None})
+    answered = types.Content(role="user", parts=[types.Part(function_response=done)])
     for what, argument in {
         "content": {"turns": hello},
         "content without a role": {"turns": {"parts": [{"text": "Hello"}]}},
         "content with a picture": {"turns": [look]},
         "content history": {"turns": [hello, hi], "turn_complete": False},
         "content empty": {},
+        "content with files and calls": {"turns": [asked, called, answered]},
     }.items():
         await recorder.record(session, what, "send_client_content", **argument)
     result = types.FunctionResponse(
@@ -186,11 +255,19 @@ async def record_content(recorder: Recorder, session: Any) -> None:
         scheduling=types.FunctionResponseScheduling.WHEN_IDLE,
         will_continue=False,
     )
-    await recorder.record(session, "tool response", "send_tool_response", function_responses=result)
+    respond = "send_tool_response"
+    await recorder.record(session, "tool response", respond, function_responses=result)
+    first = {"id": "call_2", "name": "count", "response": {}, "scheduling": "SILENT", "will_continue": True}
+    second = {"id": "call_3", "name": "count", "response": {"error": "no"}, "scheduling": "INTERRUPT"}
+    await recorder.record(session, "tool responses", respond, function_responses=[first, second])
+    attic = {"inline_data": {"mime_type": "image/jpeg", "data": JPEG, "display_name": "attic.jpg"}}
+    seen = {"id": "call_4", "name": "look", "response": {"seen": True}, "parts": [attic]}
+    await recorder.record(session, "tool response with a picture", respond, function_responses=seen)
     update = "send_context_update"
     await recorder.record(session, "context system", update, system_instruction="Be long.")
     tools = [{"function_declarations": [{"name": "weather", "parameters_json_schema": WEATHER_SCHEMA}]}]
     await recorder.record(session, "context tools", update, tools=tools)
+    await recorder.record(session, "context without tools", update, tools=[])
 
 
 async def main() -> None:

@@ -5,8 +5,10 @@ The whole tree::
     AntiphonError
      ├── PeerError          the caller broke the protocol: its reason is safe to show (1007)
      │    ├── WireError     a frame that is no message
-     │    └── AccessError   no key, a wrong key, a handle we do not know (1008)
+     │    ├── AccessError   no key, a wrong key, a handle we do not know (1008)
+     │    └── TakenOverError  another connection goes on with the session (1000)
      ├── EngineError        ours: the caller reads "Internal error", the log reads the cause (1011)
+     │    └── OversizeError more than a client accepts in one message, and not to be divided
      └── OperatorError      wrong settings or a missing part: told in one line on the operator's screen
           ├── ConfigError
           └── ModelError    model files that are absent, damaged or cannot be fetched
@@ -35,10 +37,23 @@ class AccessError(PeerError):
     close_code = 1008
 
 
+class TakenOverError(PeerError):
+    """Another connection goes on with the session: nobody's mistake, and the end of this one."""
+
+    close_code = 1000
+
+    def __init__(self) -> None:
+        super().__init__("The session goes on on another connection.")
+
+
 class EngineError(AntiphonError):
     """An engine failed. Its text is for our log; the caller never sees it."""
 
     close_code = 1011
+
+
+class OversizeError(EngineError):
+    """A message larger than clients accept that cannot be divided: the engine must make less."""
 
 
 class OperatorError(AntiphonError):

@@ -3,8 +3,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 
+import numpy as np
 import pytest
 
+from antiphon.runtime.driver import MAX_UNREADABLE, SLICE
+from antiphon.runtime.microphone import PIECE_BYTES
 from antiphon.runtime.reel import HIGH
 from antiphon.talk import Audio, EngineEvent, Prompt, Text
 from antiphon.testing import voice
@@ -123,6 +126,67 @@ def test_big_frames_and_foreign_media_are_taken_without_harm() -> None:
         return [next(iter(message)) for message in pair.messages[-1:]]
 
     assert run_virtually(scenario()) == ["serverContent"]
+
+
+@pytest.mark.parametrize(
+    "frame", ["{}", '{"realtimeInput": {"text": ""}}', '{"realtimeInput": {"audio": 5}}']
+)
+def test_a_flood_leaves_the_loop_to_others(frame: str) -> None:
+    async def scenario() -> int:
+        pair = LivePair()
+        async with pair.running(SETUP):
+            for _ in range(10 * SLICE):
+                pair.channel.push(frame)
+            turns = 0
+            while pair.channel._to_server:
+                await asyncio.sleep(0)
+                turns += 1
+                if pair.channel.closing:
+                    break
+            return turns
+
+    assert run_virtually(scenario()) >= (2 if "5" in frame else 9)
+
+
+@pytest.mark.parametrize("rate", [8_000, 16_000])
+def test_much_audio_in_one_message_is_heard_as_if_it_were_in_many(rate: int) -> None:
+    async def scenario(chunk_ms: float) -> bytes:
+        pair = LivePair(engine := ScriptedEngine())
+        async with pair.running(setup(disabled=True)):
+            await pair.client.send_activity_start()
+            for chunk in voice.chunks(pcm, chunk_ms, rate=rate):
+                await pair.client.send_audio(chunk, rate=rate)
+            await pair.client.send_activity_end()
+            await pair.turn()
+        return bytes(engine.heard_pcm[1])
+
+    pcm = voice.speech(5_000, rate=rate)
+    assert len(pcm) > 2 * PIECE_BYTES
+    whole = run_virtually(scenario(5_000))
+    cut = run_virtually(scenario(20))
+    # The resampler's rounding is its own; without it every bit is the same.
+    difference = np.frombuffer(whole, np.int16).astype(np.int32) - np.frombuffer(cut, np.int16)
+    assert abs(difference).max() <= (2 if rate == 8_000 else 0)
+    assert len(whole) == pytest.approx(5 * 32_000, rel=0.001)
+
+
+def test_what_cannot_be_read_is_ignored_until_it_is_all_there_is() -> None:
+    bad, good = '{"realtimeInput": {"audio": {"data": "!"}}}', "{}"
+
+    async def scenario() -> tuple[int, str]:
+        pair = LivePair()
+        async with pair.running(SETUP):
+            for frame in [*[bad] * (MAX_UNREADABLE - 1), good] * 2:
+                pair.channel.push(frame)
+            await pair.client.send_text("still there?")
+            await pair.turn()
+            for _ in range(MAX_UNREADABLE):
+                pair.channel.push(bad)
+            with pytest.raises(Closed) as ending:
+                await pair.turn()
+            return ending.value.code, ending.value.reason
+
+    assert run_virtually(scenario()) == (1007, "realtimeInput.audio.data: not base64")
 
 
 def test_the_callers_close_ends_the_conversation() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from antiphon.detectors.base import F32
 from antiphon.detectors.energy import EnergyDetector
-from antiphon.runtime.ear import MAX_BATCH, Attention, Ear
+from antiphon.runtime.ear import HASTE, MAX_BATCH, Attention, Ear
 from antiphon.testing import voice
 
 LOUD, QUIET = voice.speech(32), voice.silence(32)
@@ -50,21 +50,36 @@ class Verdicts:
             await self._changed.wait()
 
 
-def test_a_light_detector_answers_where_it_is_asked() -> None:
-    told: list[float] = []
-    attention = Ear(EnergyDetector()).open(told.append)
-    for window in (QUIET, LOUD):
-        attention.hear(window)
-    assert told[0] < 0.01
-    assert told[1] > 0.99
+def test_a_light_detector_answers_on_the_loop_in_turns() -> None:
+    async def scenario() -> list[tuple[int, int]]:
+        ear = Ear(EnergyDetector())
+        flood, other = Verdicts(ear), Verdicts(ear)
+        for _ in range(2 * HASTE + 1):
+            flood.attention.hear(LOUD)
+        other.attention.hear(QUIET)
+        seen = [(len(flood.told), len(other.told))]
+        for _ in range(3):
+            await asyncio.sleep(0)
+            seen.append((len(flood.told), len(other.told)))
+        assert min(flood.told) > 0.99
+        assert max(other.told) < 0.01
+        return seen
+
+    assert asyncio.run(scenario()) == [(0, 0), (HASTE, 1), (2 * HASTE, 1), (2 * HASTE + 1, 1)]
 
 
 def test_a_closed_conversation_is_told_nothing() -> None:
-    told: list[float] = []
-    attention = Ear(EnergyDetector()).open(told.append)
-    attention.close()
-    attention.hear(LOUD)
-    assert told == []
+    async def scenario() -> list[float]:
+        ear, told = Ear(EnergyDetector()), list[float]()
+        gone = ear.open(told.append)
+        gone.hear(LOUD)
+        gone.close()
+        stays = Verdicts(ear)
+        stays.attention.hear(LOUD)
+        await stays.until(1)
+        return told
+
+    assert asyncio.run(scenario()) == []
 
 
 def test_a_heavy_detector_works_in_a_thread_and_keeps_each_state() -> None:

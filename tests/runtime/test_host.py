@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,27 @@ def test_conversations_are_counted_and_their_engines_closed() -> None:
         assert [engine.is_closed for engine in factory.opened] == [True, True]
 
     run_virtually(scenario())
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_strict_host_refuses_what_nobody_knows(strict: bool) -> None:
+    async def scenario() -> tuple[int, str] | None:
+        server = Host(load(engine="echo", strict=strict), ScriptedFactory())
+        await server.start({})
+        channel = MemoryChannel()
+        async with asyncio.TaskGroup() as tasks:
+            conversation = tasks.create_task(server.converse(channel, Peer()))
+            channel.push('{"setup":{"model":"x","bogusField":1}}')
+            client = LiveSession(ClientEnd(channel))
+            with suppress(Closed):
+                await client.receive()
+            closing = channel.closing
+            await channel.close()
+            await conversation
+        return closing
+
+    reason = "Invalid JSON payload received. Unknown name \"bogusField\" at 'setup': Cannot find field."
+    assert run_virtually(scenario()) == ((1007, reason) if strict else None)
 
 
 def test_a_drain_says_goodbye_and_then_goes() -> None:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from antiphon.audio.format import pcm_rate
 from antiphon.runtime.intake import WINDOW, Intake
 from antiphon.testing import voice
 from antiphon.wire.types import Blob
@@ -99,3 +100,11 @@ def test_nothing_is_held_back_at_a_pause(rate: int) -> None:
         intake.accept(blob(voice.speech(500, rate=rate), rate))
         intake.finish()
     assert intake.arrived == pytest.approx(16_000, abs=4)
+
+
+def test_a_type_too_long_to_be_one_is_not_remembered() -> None:
+    pcm_rate.cache_clear()
+    intake = Intake()
+    assert intake.accept(Blob(data=b"xx", mime_type="audio/pcm;" + " " * 1000)) is None
+    assert intake.accept(Blob(data=b"xx", mime_type="audio/pcm")) == 1
+    assert pcm_rate.cache_info().currsize == 1

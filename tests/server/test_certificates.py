@@ -10,6 +10,7 @@ from cryptography import x509
 from antiphon.errors import ConfigError
 from antiphon.server import certificates
 from antiphon.server.certificates import Certificates, ensure, server_context
+from antiphon.server.files import write_whole
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -109,14 +110,13 @@ def test_an_open_key_is_closed(tmp_path: Path) -> None:
 
 def test_a_key_made_meanwhile_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = ensure(tmp_path / "other", (), NOW)
-    write = certificates._write
 
     def late(path: Path, data: bytes, *, mode: int = 0o644, replace: bool = True) -> None:
         if path.name.endswith(".key"):
             path.write_bytes((other.key.parent / path.name).read_bytes())
-        write(path, data, mode=mode, replace=replace)
+        write_whole(path, data, mode=mode, replace=replace)
 
-    monkeypatch.setattr(certificates, "_write", late)
+    monkeypatch.setattr(certificates, "write_whole", late)
     files = ensure(tmp_path / "ours", (), NOW)
     assert files.key.read_bytes() == other.key.read_bytes()
     server_context(files)

@@ -1,8 +1,13 @@
 import asyncio
+from typing import Any
 
 import pytest
+from uvicorn.config import Config
+from uvicorn.server import ServerState
 
 from antiphon.server.accept import Limits
+from antiphon.server.http import HttpProtocol
+from antiphon.server.websocket import LiveProtocol
 from server.conftest import LIVE, Running, Start
 
 
@@ -53,6 +58,43 @@ def test_a_connection_may_carry_further_requests_and_not_wait_for_them(start: St
             assert answer.count(b"HTTP/1.1 200 OK") == 3
             assert answer.endswith(b"content-length: 0\r\n\r\n")
             assert b"HTTP/1.1 408" in answer
+
+    asyncio.run(test())
+
+
+POST = b"POST /body HTTP/1.1\r\nHost: localhost\r\n"
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (POST + b"Content-Length: 9\r\n\r\nslow", b"408 Request Timeout"),
+        (POST + b"Content-Length: 5000\r\n\r\n" + b"x" * 5000, b"413 Content Too Large"),
+        (POST + b"Transfer-Encoding: chunked\r\n\r\n1388\r\n" + b"x" * 5000, b"413 Content Too Large"),
+        (POST + b"Content-Length: 4\r\nConnection: close\r\n\r\nbody", b"200 OK"),
+    ],
+)
+def test_bodies_have_a_limited_time_and_size(request_: bytes, status: bytes) -> None:
+    async def read_body(scope: Any, receive: Any, send: Any) -> None:
+        del scope
+        while (message := await receive()).get("more_body"):
+            pass
+        if message["type"] == "http.request":
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+
+    async def test() -> None:
+        config = Config(read_body, lifespan="off", log_config=None, ws=LiveProtocol)
+        config.load()
+        limits = Limits(body_s=0.05, body_bytes=4096)
+        server = await asyncio.get_running_loop().create_server(
+            lambda: HttpProtocol(config, ServerState(), limits), "127.0.0.1", 0
+        )
+        async with server:
+            reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            writer.write(request_)
+            assert (await reader.read()).startswith(b"HTTP/1.1 " + status)
+            writer.close()
 
     asyncio.run(test())
 

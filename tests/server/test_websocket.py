@@ -14,7 +14,14 @@ from websockets.frames import Frame, Opcode
 from websockets.uri import parse_uri
 
 from antiphon.server import websocket
-from antiphon.server.websocket import HIGH_BYTES, LiveProtocol, Mailbox
+from antiphon.server.websocket import (
+    BIG_BYTES,
+    FRAMES_A_TURN,
+    HIGH_BYTES,
+    MESSAGE_BYTES,
+    LiveProtocol,
+    Mailbox,
+)
 
 
 class Memory(asyncio.Transport):
@@ -206,6 +213,27 @@ def test_broken_frames(data: bytes, code: int) -> None:
     asyncio.run(test())
 
 
+@pytest.mark.parametrize("opcode", [Opcode.TEXT, Opcode.BINARY])
+@pytest.mark.parametrize("is_whole", [True, False])
+@pytest.mark.parametrize("over", [0, 1])
+def test_the_largest_message(opcode: Opcode, is_whole: bool, over: int) -> None:
+    async def test() -> None:
+        pair = Pair(max_size=2**16)
+        await pair.open()
+        data = b"a" * (2**16 + over)
+        if is_whole:
+            await pair.give(Frame(opcode, data))
+        else:
+            await pair.give(Frame(opcode, data[:999], fin=False), Frame(Opcode.CONT, data[999:]))
+        if over:
+            assert (pair.heard, pair.ending) == ([], 1009)
+        else:
+            assert pair.heard == [data.decode() if opcode is Opcode.TEXT else data]
+        pair.end()
+
+    asyncio.run(test())
+
+
 def test_endless_fragments(monkeypatch: pytest.MonkeyPatch) -> None:
     async def test() -> None:
         pair = Pair()
@@ -273,9 +301,64 @@ def test_reading_pauses_while_nobody_receives() -> None:
             await pair.give(Frame(Opcode.BINARY, bytes(HIGH_BYTES)))
         assert pair.transport.pauses == ["pause"]
         pair.go_on.set()
-        await pair.settle()
+        for _ in range(3):  # each has its turn
+            await pair.settle()
         assert pair.transport.pauses == ["pause", "resume"]
         assert len(pair.heard) == 4
+        pair.end()
+
+    asyncio.run(test())
+
+
+def test_a_read_full_of_small_frames_is_cut_in_turns() -> None:
+    async def test() -> None:
+        pair = Pair()
+        await pair.open()
+        data = b"\x81\x81\0\0\0\0x" * (3 * FRAMES_A_TURN) + b"\x81\x81\0\0\0"
+        pair.server.data_received(data)
+        turns = []
+        for _ in range(8):
+            turns.append(len(pair.heard))
+            await asyncio.sleep(0)
+        assert turns[-1] == 3 * FRAMES_A_TURN
+        assert max(b - a for a, b in itertools.pairwise(turns)) == FRAMES_A_TURN
+        assert pair.transport.pauses == ["pause", "resume"]
+        await pair.give_bytes(b"\0y")  # the one that was cut off
+        assert pair.heard[-1] == "y"
+        pair.end()
+
+    asyncio.run(test())
+
+
+def test_small_messages_wait_in_bounded_number() -> None:
+    async def test() -> None:
+        pair = Pair()
+        await pair.open()
+        pair.go_on.clear()
+        count = 4 * HIGH_BYTES // MESSAGE_BYTES
+        pair.server.data_received(b"\x81\x80\0\0\0\0" * count)
+        for _ in range(count):
+            await asyncio.sleep(0)
+        assert pair.server._waiting_bytes <= HIGH_BYTES + MESSAGE_BYTES
+        assert pair.transport.pauses == ["pause"]
+        pair.go_on.set()
+        for _ in range(count):
+            await asyncio.sleep(0)
+        assert len(pair.heard) == count
+        assert pair.transport.pauses == ["pause", "resume"]
+        pair.server.data_received(b"\x81\x80\0\0\0\0" * count)
+        pair.end()  # with the rest still held
+
+    asyncio.run(test())
+
+
+def test_big_text_is_handed_on_as_it_came() -> None:
+    async def test() -> None:
+        pair = Pair(max_size=2**24)
+        await pair.open()
+        text = "é" * BIG_BYTES
+        await pair.give(Frame(Opcode.TEXT, text.encode()), cuts=(100_000, 300_000))
+        assert pair.heard == [text.encode()]
         pair.end()
 
     asyncio.run(test())

@@ -32,7 +32,9 @@ from antiphon.wire.types import (
     FunctionResponse,
     ModalityTokens,
     Part,
+    ServiceTier,
     TokenModality,
+    TrafficType,
     Transcription,
     UsageMetadata,
     VoiceActivity,
@@ -219,6 +221,31 @@ def test_vertex_reads_its_own_names_of_the_counts() -> None:
         "candidatesTokenCount": 2,
         "totalTokenCount": 5,
         "candidatesTokensDetails": [{"modality": "AUDIO", "tokenCount": 2}],
+    }
+
+
+def test_the_other_counts_have_one_name_everywhere() -> None:
+    details = (ModalityTokens(modality=TokenModality.TEXT, token_count=4),)
+    usage = UsageMetadata(
+        thoughts_token_count=1,
+        tool_use_prompt_token_count=2,
+        cached_content_token_count=3,
+        tool_use_prompt_tokens_details=details,
+        cache_tokens_details=details,
+        traffic_type=TrafficType.ON_DEMAND,
+        service_tier=ServiceTier.STANDARD,
+    )
+    message = ServerMessage(usage_metadata=usage)
+    frame = json.loads(encode(message, is_vertex=True))
+    assert frame == json.loads(encode(message))
+    assert frame["usageMetadata"] == {
+        "thoughtsTokenCount": 1,
+        "toolUsePromptTokenCount": 2,
+        "cachedContentTokenCount": 3,
+        "toolUsePromptTokensDetails": [{"modality": "TEXT", "tokenCount": 4}],
+        "cacheTokensDetails": [{"modality": "TEXT", "tokenCount": 4}],
+        "trafficType": "ON_DEMAND",
+        "serviceTier": "standard",
     }
 
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antiphon.errors import OversizeError
 from antiphon.wire import fitting
 from antiphon.wire.codec import decode_server, encode
-from antiphon.wire.fitting import MAX_ARGS, MAX_FRAME, OversizeError, frames, has_room_for
+from antiphon.wire.fitting import MAX_ARGS, MAX_FRAME, frames, has_room_for
 from antiphon.wire.grounding import GroundingMetadata
 from antiphon.wire.messages import (
     ServerContent,

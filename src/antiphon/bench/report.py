@@ -39,16 +39,18 @@ def conditions() -> str:
     )
 
 
-def show(console: Console, title: str, rows: Iterable[Row]) -> None:
-    """Prints median, 95th percentile and maximum."""
+def show(console: Console, title: str, rows: Iterable[Row], notes: str = "") -> None:
+    """Prints median, 95th and 99th percentile and maximum; then what the figures mean, where it needs saying."""
     table = Table(title=title, title_justify="left", caption=conditions(), caption_justify="left")
     table.add_column("figure")
-    for name in ("p50", "p95", "max", "n"):
+    for name in ("p50", "p95", "p99", "max", "n"):
         table.add_column(name, justify="right")
     table.add_column("unit")
     table.add_column("target")
     for row in rows:
-        cells = [percentile(row.values, 0.5), percentile(row.values, 0.95), max(row.values, default=math.nan)]
+        cells = [percentile(row.values, share) for share in (0.5, 0.95, 0.99, 1.0)]
         figures = [f"{cell:,.1f}" for cell in cells]
         table.add_row(row.name, *figures, str(len(row.values)), row.unit, row.target)
     console.print(table)
+    if notes:
+        console.print(notes, highlight=False)

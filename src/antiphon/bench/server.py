@@ -15,6 +15,7 @@ from typing import Final
 from antiphon.errors import OperatorError
 
 READY: Final = "ANTIPHON READY "
+LATENESS: Final = "ANTIPHON LATE "
 START_S: Final = 120.0
 
 
@@ -31,6 +32,10 @@ class Subject:
         """Processor time it has used so far, in seconds. Linux only."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def waited_s(self) -> float:
+        """How long its loop could have run and had no core, in seconds. Linux only."""
+        return int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[1]) / 1e9
 
     def resident_bytes(self) -> int:
         """Memory it holds. Linux only."""

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from antiphon.bench import report, voice, wire
+from antiphon.bench import neighbours, report, voice, wire
+from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import running
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
@@ -29,9 +30,27 @@ QUESTIONS = (
 
 
 @app.command("wire")
-def bench_wire() -> None:
-    """Processor time per 20 ms frame, and memory per idle caller."""
-    report.show(Console(), "wire", wire.run())
+def bench_wire(
+    callers: Annotated[
+        list[int] | None,
+        typer.Option(help="Size of a crowd in real time; repeatable. By default 100 and 500."),
+    ] = None,
+    seconds: Annotated[float, typer.Option(help="How long each crowd is measured.")] = 20.0,
+    hostile: Annotated[
+        list[str] | None, typer.Option(help=f"Hostile neighbour; repeatable: {', '.join(HOSTILE)}, none.")
+    ] = None,
+    *,
+    only_crowds: Annotated[bool, typer.Option("--only-crowds", help="Leave the single frames out.")] = False,
+) -> None:
+    """Processor time per 20 ms frame, memory per idle caller, crowds of callers and hostile neighbours."""
+    kinds = [kind for kind in hostile or HOSTILE if kind != "none"]
+    if unknown := set(kinds) - set(HOSTILE):
+        raise OperatorError(f"no such neighbour: {', '.join(sorted(unknown))}")
+    console = Console()
+    if not only_crowds:
+        report.show(console, "wire", wire.run())
+    rows = asyncio.run(neighbours.measure(callers or [100, 500], seconds, kinds))
+    report.show(console, "crowds", rows, neighbours.DEFINITIONS)
 
 
 @app.command("voice")

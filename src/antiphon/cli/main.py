@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 import antiphon
-from antiphon.cli import bench, doctor, models, say, serve
+from antiphon.cli import bench, doctor, env, models, run, say, serve, tap
 from antiphon.errors import OperatorError
 
 app = typer.Typer(
@@ -20,7 +20,10 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 app.command()(serve.serve)
+app.command(context_settings=run.CONTEXT_SETTINGS)(run.run)
+app.command()(env.env)
 app.command()(say.say)
+app.command()(tap.tap)
 app.command()(doctor.doctor)
 app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import importlib
 import json
+import os
+import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Final
@@ -51,6 +55,10 @@ def serve(  # noqa: PLR0913  # one argument per option
         bool | None, typer.Option("--strict", help="Close on unknown fields, as the service does.")
     ] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error.")] = None,
+    until_eof: Annotated[
+        bool,
+        typer.Option("--until-eof", help="Stop when standard input ends: for programs that start a server."),
+    ] = False,
 ) -> None:
     """Start the server."""
     settings = load(
@@ -70,8 +78,18 @@ def serve(  # noqa: PLR0913  # one argument per option
         log_level=log_level,
     )
     logs.set_up(settings.log_level)
+    if until_eof:
+        threading.Thread(target=_stop_at_eof, daemon=True).start()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_run(settings))
+
+
+def _stop_at_eof() -> None:
+    """As SIGTERM would, once whoever holds the other end of our input lets go of it, or dies."""
+    with contextlib.suppress(OSError):
+        while os.read(0, 4096):
+            pass
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from contextlib import aclosing
+from dataclasses import dataclass
 from functools import partial
 from typing import Final, assert_never
 
@@ -12,11 +13,13 @@ import structlog
 
 from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.engines.base import Engine
-from antiphon.errors import EngineError, WireError
+from antiphon.errors import EngineError, TakenOverError, WireError
+from antiphon.runtime import decoding
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
-from antiphon.runtime.ear import Attention, Ear
+from antiphon.runtime.ear import Ear
 from antiphon.runtime.inbox import Inbox, Input
-from antiphon.runtime.intake import WINDOW, Intake
+from antiphon.runtime.lobby import Lobby
+from antiphon.runtime.microphone import Microphone
 from antiphon.runtime.outbox import Outbox
 from antiphon.runtime.reel import Reel
 from antiphon.session.effects import (
@@ -34,48 +37,51 @@ from antiphon.session.effects import (
 )
 from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.machine import Session
+from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import State
 from antiphon.session.translate import audio_part
 from antiphon.talk import Audio, Prompt
 from antiphon.wire.closing import Closing, closing_for
-from antiphon.wire.codec import Decoded, decode
+from antiphon.wire.codec import NotJsonError
 from antiphon.wire.messages import ClientMessage, RealtimeInput
+from antiphon.wire.setup import Setup
 from antiphon.wire.strict import refuse_unknown
-from antiphon.wire.types import Blob
 
-BIG_FRAME: Final = 256 * 1024
-"""Frames above this are decoded in a thread: an image of 7 MB would hold everybody up for 12 ms."""
-MAX_UNSCORED: Final = 60 * 16_000 // WINDOW
-"""Windows that may wait for the detector: 60 s of audio; beyond that the socket is not read."""
+SLICE: Final = 8
+"""Inputs, or messages, that are worked off before others have their turn."""
+PRICE_BYTES: Final = 4 * 1024
+"""A longer frame counts as several messages."""
+MAX_UNREADABLE: Final = 16
+"""Messages in a row that are not understood before the caller is told so by a close."""
 CLOSE_S: Final = 5.0
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the conversations of one process have in common."""
+
+    ear: Ear
+    lobby: Lobby
+    is_strict: bool = False
+    """Unknown fields close, as on the service."""
 
 
 class Driver:
     """Joins a channel, an engine and a session for as long as they last."""
 
     def __init__(
-        self,
-        channel: Channel,
-        engine: Engine,
-        ear: Ear,
-        session: Session,
-        peer: Peer,
-        *,
-        is_strict: bool = False,
+        self, channel: Channel, engine: Engine, session: Session, peer: Peer, shared: Shared
     ) -> None:
         self._channel = channel
         self._engine = engine
-        self._ear = ear
         self._session = session
-        self._is_strict = is_strict
+        self._shared = shared
         self._inbox = Inbox()
+        self._microphone = Microphone(session, shared.ear, self._inbox)
         self._outbox = Outbox(channel, self._stalled, is_vertex=peer.caller.is_vertex)
         self._tasks = asyncio.TaskGroup()
-        self._intake: Intake | None = None
-        self._attention: Attention | None = None
-        self._digested = asyncio.Event()
         self._reels: dict[int, Reel] = {}
         self._pumps: dict[int, asyncio.Task[None]] = {}
         self._listens = False
@@ -94,8 +100,8 @@ class Driver:
             await self._channel.close(*closing_for(group))
         finally:
             self._inbox.close()
-            if self._attention is not None:
-                self._attention.close()
+            self._microphone.close()
+            self._leave_lobby()
 
     def leave(self, time_left_s: float) -> None:
         """The server will go in ``time_left_s``: the session says so and then closes."""
@@ -106,18 +112,20 @@ class Driver:
     async def _drive(self) -> None:
         loop, session, inbox = asyncio.get_running_loop(), self._session, self._inbox
         session.begin(loop.time())
-        early = loop_resolution(loop)
+        early, taken = loop_resolution(loop), 0
         while not session.is_closed:
             for effect in session.drain():
                 self._perform(effect)
-            # Not before what was fed from it is performed.
-            if self._intake is not None and self._intake.is_long:
-                self._intake.forget(session.oldest)
+            self._microphone.forget()
             if (item := inbox.pop()) is not None:
                 item(loop.time())
+                if (taken := taken + 1) >= SLICE:
+                    taken = 0
+                    await asyncio.sleep(0)
             elif (deadline := session.deadline) is not None and deadline <= (now := loop.time()) + early:
                 session.tick(max(now, deadline))
             else:
+                taken = 0
                 await inbox.wait(deadline)
         for effect in session.drain():
             self._perform(effect)
@@ -133,8 +141,7 @@ class Driver:
             case Rest(generation, samples):
                 self._outbox.put(audio_part(bytes(BYTES_PER_SAMPLE * samples)), generation)
             case Feed(turn, start, stop):
-                if self._intake is not None:
-                    self._engine.hear(turn, self._intake.slice(start, stop))
+                self._engine.hear(turn, self._microphone.slice(start, stop))
             case Settle(turn, revision):
                 self._listen()
                 self._engine.settle(turn, revision)
@@ -164,33 +171,46 @@ class Driver:
     # What comes from the caller
 
     async def _read(self) -> None:
+        is_set_up, unreadable, spent = False, 0, 0
         while True:
             frame = await self._channel.receive()
             try:
-                decoded = await _decode(frame)
-                if self._is_strict:
+                decoded = await decoding.read(frame)
+                if self._shared.is_strict:
                     refuse_unknown(decoded.unknown)
             except WireError as error:
-                self._inbox.put(lambda _, error=error: self._session.fail(error))  # type: ignore[misc]
-                return
-            if decoded.unknown:
-                log.debug("< unknown fields ignored", fields=list(map(str, decoded.unknown)))
-            if decoded.message is not None:
-                for item in self._inputs(decoded.message):
-                    self._inbox.put(item)
+                unreadable += 1
+                is_final = self._shared.is_strict or not is_set_up or isinstance(error, NotJsonError)
+                if is_final or unreadable >= MAX_UNREADABLE:
+                    self._inbox.put(lambda _, error=error: self._session.fail(error))  # type: ignore[misc]
+                    return
+                # PROTOCOL 8.1.6: what can be ignored closes nothing.
+                log.debug("< message ignored", reason=str(error)[:200])
+            else:
+                unreadable = 0
+                is_set_up = is_set_up or isinstance(decoded.message, Setup)
+                if decoded.unknown:
+                    log.debug("< unknown fields ignored", fields=list(map(str, decoded.unknown)))
+                if decoded.message is not None:
+                    for item in self._inputs(decoded.message):
+                        self._inbox.put(item)
             if self._inbox.is_full:
                 await self._inbox.room()
-            while self._attention is not None and len(self._attention.waiting) > MAX_UNSCORED:
-                self._digested.clear()
-                await self._digested.wait()
+            await self._microphone.room()
+            # What has come already is received without waiting, and a flood has always come already.
+            if (spent := spent + 1 + len(frame) // PRICE_BYTES) >= SLICE:
+                spent = 0
+                await asyncio.sleep(0)
 
     def _inputs(self, message: ClientMessage) -> Iterable[Input]:
         """A message as the session takes it: audio goes its own way, between what opens and what closes it."""
+        if isinstance(message, Setup):
+            return (partial(self._set_up, message),)
         if not isinstance(message, RealtimeInput):
             return (partial(self._session.receive, message),)
         single = tuple(blob for blob in (message.audio, message.video) if blob is not None)
         blobs = (*message.media_chunks, *single) if message.media_chunks else single
-        audio: list[Input] = [partial(self._arrive, blob) for blob in blobs]
+        audio = self._microphone.inputs(blobs)
         edges = (message.activity_start, message.text, message.activity_end, message.audio_stream_end)
         if edges == (None, None, None, None):
             return audio
@@ -199,40 +219,33 @@ class Driver:
             text=message.text, activity_end=message.activity_end, audio_stream_end=message.audio_stream_end
         )
         if message.activity_end is not None or message.audio_stream_end:
-            audio.append(self._pause)
+            audio.append(self._microphone.pause)
         return (partial(self._session.receive, before), *audio, partial(self._session.receive, after))
 
-    def _arrive(self, blob: Blob, now: float) -> None:
-        if self._session.state is State.AWAITING_SETUP:
-            self._session.receive(RealtimeInput(audio=blob), now)
-            return
-        if self._intake is None:
-            self._intake, self._attention = Intake(), self._ear.open(self._score)
-        samples = self._intake.accept(blob)
-        if samples is None:
-            if blob.mime_type.startswith("image/"):
-                self._session.see(now)
-            log.debug("< media ignored", mime_type=blob.mime_type[:64])
-            return
-        self._listen_to(self._intake, samples, now)
+    def _set_up(self, setup: Setup, now: float) -> None:
+        """The session begins, or goes on where another connection left it."""
+        session, lobby = self._session, self._shared.lobby
+        resumption = setup.session_resumption
+        if resumption and resumption.handle and session.state is State.AWAITING_SETUP:
+            past = lobby.claim(resumption.handle)
+            if past is not None:
+                session.restore(past, resumption.handle)
+                log.info("= session goes on", turns=past.turns)
+        session.receive(setup, now)
+        if session.is_resumable:
+            lobby.enter(session.handle, self)
 
-    def _pause(self, now: float) -> None:
-        """The caller's stream pauses: nothing of it may be held back."""
-        if self._intake is not None and (samples := self._intake.finish()):
-            self._listen_to(self._intake, samples, now)
+    def hand_over(self) -> Snapshot | None:
+        """Another connection goes on with this session: this one ends."""
+        snapshot = self._session.snapshot(asyncio.get_running_loop().time())
+        self._inbox.put(lambda _: self._session.fail(TakenOverError()))
+        return snapshot
 
-    def _listen_to(self, intake: Intake, samples: int, now: float) -> None:
-        self._session.arrive(samples, now)
-        if self._session.listens and self._attention is not None:
-            for window in intake.windows():
-                self._attention.hear(window)
-
-    def _score(self, probability: float) -> None:
-        self._inbox.put(partial(self._hear, probability))
-
-    def _hear(self, probability: float, now: float) -> None:
-        self._session.hear(probability, WINDOW, now)
-        self._digested.set()
+    def _leave_lobby(self) -> None:
+        session = self._session
+        if session.is_resumable:
+            now = asyncio.get_running_loop().time()
+            self._shared.lobby.leave(session.handle, self, session.snapshot(now))
 
     def _stalled(self, seconds: float) -> None:
         self._inbox.put(partial(self._session.stalled, seconds))
@@ -280,10 +293,6 @@ class Driver:
     def _let_go(self, generation: int) -> None:
         if self._reels[generation].is_done:
             del self._reels[generation]
-
-
-async def _decode(frame: str | bytes) -> Decoded:
-    return decode(frame) if len(frame) < BIG_FRAME else await asyncio.to_thread(decode, frame)
 
 
 def loop_resolution(loop: asyncio.AbstractEventLoop) -> float:

@@ -1,7 +1,7 @@
 """Voice activity for every conversation of the process: one worker, which scores whatever windows wait together.
 
 The worker takes one window of each conversation that has any, so nobody's flood delays another by more than one
-batch, and never waits for a batch to fill. A light detector needs no worker and is called where the audio is.
+batch, and never waits for a batch to fill. A light detector needs no thread: its batches take turns on the loop.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ log = structlog.get_logger(__name__)
 
 Deliver = Callable[[float], None]
 MAX_BATCH = 64
+HASTE = 8
+"""Windows of one conversation that are scored in one turn of the loop: who is behind catches up, and nobody waits."""
 
 
 class Attention:
@@ -49,6 +51,9 @@ class Attention:
         self._ear.release(self)
 
 
+Batch = list[tuple[Attention, bytes]]
+
+
 class Ear:
     """The detector, and the worker thread around it."""
 
@@ -56,6 +61,7 @@ class Ear:
         self._detector = detector
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ready = threading.Condition()
+        self._turn: asyncio.Handle | None = None
         self._queue: deque[Attention] = deque()  # in turn; each conversation stands in it at most once
         self._thread: threading.Thread | None = None
         self._stopping = False
@@ -74,7 +80,10 @@ class Ear:
     def score(self, attention: Attention, window: bytes) -> None:
         """Queues one window."""
         if self._detector.is_light:
-            attention.deliver(float(self._score([(attention, window)])[0]))
+            attention.waiting.append(window)
+            if len(attention.waiting) == 1:
+                self._queue.append(attention)
+                self._turn = self._turn or asyncio.get_running_loop().call_soon(self._score_in_turn)
             return
         with self._ready:
             attention.waiting.append(window)
@@ -98,36 +107,61 @@ class Ear:
 
     def _work(self) -> None:
         while batch := self._take():
-            try:
-                verdicts = [float(each) for each in self._score(batch)]
-            except Exception:
-                # A worker that dies makes every conversation deaf; a window taken for silence harms one word.
-                log.exception("! the detector failed", conversations=len(batch))
-                verdicts = [0.0] * len(batch)
+            verdicts = self._judge(batch)
             if self._loop is None or self._loop.is_closed():
                 return
-            self._loop.call_soon_threadsafe(self._hand_out, [attention for attention, _ in batch], verdicts)
+            self._loop.call_soon_threadsafe(self._hand_out, batch, verdicts)
 
-    def _take(self) -> list[tuple[Attention, bytes]]:
+    def _score_in_turn(self) -> None:
+        """A few batches on the loop; then everybody else has a turn."""
+        scored = 0
+        for _ in range(HASTE):
+            batch = self._next()
+            self._hand_out(batch, self._judge(batch))
+            scored += len(batch)
+            if not self._queue or scored >= MAX_BATCH:
+                break
+        self._turn = None
+        if self._queue:
+            self._turn = asyncio.get_running_loop().call_soon(self._score_in_turn)
+
+    def _take(self) -> Batch:
         """The oldest window of each conversation that waits; empty at the end."""
-        batch: list[tuple[Attention, bytes]] = []
+        batch: Batch = []
         with self._ready:
             while not batch:
                 while not self._queue and not self._stopping:
                     self._ready.wait()
                 if self._stopping:
                     return []
-                for _ in range(min(len(self._queue), MAX_BATCH)):
-                    attention = self._queue.popleft()
-                    if attention.waiting:  # else it was closed meanwhile
-                        batch.append((attention, attention.waiting.popleft()))
-                    if attention.waiting:
-                        self._queue.append(attention)
+                batch = self._next()
         return batch
 
-    def _score(self, batch: list[tuple[Attention, bytes]]) -> F32:
-        pcm = np.frombuffer(b"".join(window for _, window in batch), np.int16)
-        windows = pcm.reshape(len(batch), -1).astype(np.float32) / np.float32(32768)
+    def _next(self) -> Batch:
+        batch: Batch = []
+        for _ in range(min(len(self._queue), MAX_BATCH)):
+            attention = self._queue.popleft()
+            if attention.waiting:  # else it was closed meanwhile
+                batch.append((attention, attention.waiting.popleft()))
+            if attention.waiting:
+                self._queue.append(attention)
+        return batch
+
+    def _judge(self, batch: Batch) -> list[float]:
+        try:
+            return [float(each) for each in self._score(batch)]
+        except Exception:
+            # A worker that dies makes every conversation deaf; a window taken for silence harms one word.
+            log.exception("! the detector failed", conversations=len(batch))
+            return [0.0] * len(batch)
+
+    def _score(self, batch: Batch) -> F32:
+        if not batch:
+            return np.empty(0, np.float32)
+        pcm = np.frombuffer(b"".join([window for _, window in batch]), np.int16)
+        windows = np.multiply(pcm.reshape(len(batch), -1), np.float32(1 / 32768), dtype=np.float32)
+        if not self._detector.state_size:
+            return self._detector.score(windows, np.empty((len(batch), 0), np.float32))
         states = np.stack([attention.state for attention, _ in batch])
         probabilities = self._detector.score(windows, states)
         for (attention, _), state in zip(batch, states, strict=True):
@@ -135,6 +169,6 @@ class Ear:
         return probabilities
 
     @staticmethod
-    def _hand_out(attentions: list[Attention], verdicts: list[float]) -> None:
-        for attention, verdict in zip(attentions, verdicts, strict=True):
+    def _hand_out(batch: Batch, verdicts: list[float]) -> None:
+        for (attention, _), verdict in zip(batch, verdicts, strict=True):
             attention.deliver(verdict)

@@ -18,8 +18,9 @@ from antiphon.detectors.energy import EnergyDetector
 from antiphon.detectors.silero import SileroDetector
 from antiphon.engines.base import EngineFactory
 from antiphon.runtime.channel import Channel, Peer
-from antiphon.runtime.driver import Driver
+from antiphon.runtime.driver import Driver, Shared
 from antiphon.runtime.ear import Ear
+from antiphon.runtime.lobby import Lobby
 from antiphon.session.limits import GOOGLE, Policy
 from antiphon.session.machine import Session
 
@@ -69,7 +70,7 @@ class Host:
         self._settings = settings
         self._factory = factory
         self._make_detector = make_detector
-        self._ear: Ear | None = None
+        self._shared: Shared | None = None
         self._drivers: set[Driver] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -88,18 +89,18 @@ class Host:
         """Loads models and starts children. Raises `OperatorError`; nothing stays behind when it does."""
         ear = Ear(self._make_detector(files))
         await self._factory.start(files)
-        self._ear = ear
-        self._ear.start()
+        ear.start()
+        self._shared = Shared(ear, Lobby(asyncio.get_running_loop().time), is_strict=self._settings.strict)
         self.is_ready = True
 
     async def converse(self, channel: Channel, peer: Peer) -> None:
         """Holds one conversation, from setup to close. Cancelling ends it at once."""
-        if self._ear is None:
+        if self._shared is None:
             raise RuntimeError("start() comes first")
         session_id = uuid.uuid4().hex
-        session = Session(session_id, policy_of(self._settings), peer.caller)
+        session = Session(session_id, policy_of(self._settings), peer.caller, handle=uuid.uuid4().hex)
         engine = self._factory.open()
-        driver = Driver(channel, engine, self._ear, session, peer, is_strict=self._settings.strict)
+        driver = Driver(channel, engine, session, peer, self._shared)
         self._drivers.add(driver)
         self._idle.clear()
         log.info("= connection opened", session=session_id, client=peer.caller.client)
@@ -126,6 +127,6 @@ class Host:
         """Stops children and frees models."""
         self.is_ready = False
         await self._factory.aclose()
-        if self._ear is not None:
-            self._ear.stop()
-            self._ear = None
+        if self._shared is not None:
+            self._shared.ear.stop()
+            self._shared = None

@@ -41,6 +41,8 @@ class Limits:
     handshake_s: float = 10.0
     head_s: float = 10.0
     head_bytes: int = 64 * 1024
+    body_s: float = 30.0
+    body_bytes: int = 4 * 2**20
     backoff_s: float = 0.05
     """The first pause after the system could not give us a connection; it doubles up to 1 s."""
 

@@ -6,12 +6,15 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from antiphon.config import Settings
 from antiphon.server.access import Door, Headers, read_headers
 from antiphon.server.live import Conversations, Live
 from antiphon.server.rest import Rest, failure
+from antiphon.server.tapping import PATH, Tapping
+from antiphon.server.taps import Taps
 
 ALLOWED_HEADERS = "content-type, x-goog-api-key, x-goog-api-client, authorization"
 ALLOWED_METHODS = "GET, POST, OPTIONS"
@@ -19,17 +22,19 @@ ALLOWED_METHODS = "GET, POST, OPTIONS"
 
 def create_app(settings: Settings, host: Conversations) -> App:
     """The application that serves ``host`` by the operator's ``settings``."""
-    return App(Door.of(settings), host)
+    return App(Door.of(settings), host, Taps(proofreads=settings.log_level.lower() == "debug"))
 
 
 class App:
     """Serves until `is_draining` is set; then nobody new comes in, and ``/readyz`` says so."""
 
-    def __init__(self, door: Door, host: Conversations) -> None:
+    def __init__(self, door: Door, host: Conversations, taps: Taps) -> None:
+        self.taps = taps
         self._door = door
-        self._live = Live(door, host)
+        self._live = Live(door, host, taps)
+        rest = Rest(door, lambda: host.is_ready and not self.is_draining)
         self._http = Starlette(
-            routes=list(Rest(door, lambda: host.is_ready and not self.is_draining).routes()),
+            routes=[Route(PATH, Tapping(taps)), *rest.routes()],
             exception_handlers={Exception: _crashed},
         )
 

@@ -8,11 +8,9 @@ trust the authority must then not have to trust another one. It may issue no fur
 
 from __future__ import annotations
 
-import contextlib
 import ipaddress
 import os
 import ssl
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from antiphon.errors import ConfigError
+from antiphon.server.files import write_whole
 
 CA_LIFE = timedelta(days=3650)
 LEAF_LIFE = timedelta(days=365)
@@ -62,16 +61,16 @@ def ensure(directory: Path, hostnames: Iterable[str], now: datetime) -> Certific
         ca = _stored(files.ca)
         if ca is None or not _is_current(ca, ca_key, now):
             ca = _issue_ca(ca_key, now)
-            _write(files.ca, _pem(ca))
+            write_whole(files.ca, _pem(ca))
         wanted = _names([*_ALWAYS, *hostnames])
         leaf = _stored(files.cert)
         if leaf is None or not (
             _is_current(leaf, key, now) and _signed_by(leaf, ca) and _holds(leaf, wanted)
         ):
-            _write(files.cert, _pem(_issue_leaf(key, (ca, ca_key), wanted, now)))
+            write_whole(files.cert, _pem(_issue_leaf(key, (ca, ca_key), wanted, now)))
         bundle = Path(certifi.where()).read_bytes().rstrip() + b"\n\n# Antiphon\n" + _pem(ca)
         if not files.bundle.exists() or files.bundle.read_bytes() != bundle:
-            _write(files.bundle, bundle)
+            write_whole(files.bundle, bundle)
     except OSError as error:
         raise ConfigError(f"cannot keep certificates in {directory}: {error.strerror}") from error
     return files
@@ -110,7 +109,7 @@ def _key(path: Path) -> _Key:
         pem = key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        _write(path, pem, mode=0o600, replace=False)
+        write_whole(path, pem, mode=0o600, replace=False)
     if os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(0o600)
     try:
@@ -210,32 +209,3 @@ def _issue_leaf(
 
 def _pem(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(serialization.Encoding.PEM)
-
-
-def _write(path: Path, data: bytes, *, mode: int = 0o644, replace: bool = True) -> None:
-    """Puts a whole file in place at once, so that no reader ever sees half of it."""
-    # mkstemp makes the file readable by its owner alone, so a key is never open to others.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        if replace:
-            temporary.replace(path)
-        else:
-            with contextlib.suppress(FileExistsError):
-                _link(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _link(temporary: Path, path: Path) -> None:
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links: two servers starting at once are rarer than it
-        temporary.replace(path)

@@ -15,7 +15,8 @@ from uvicorn.protocols.utils import ClientDisconnected
 from antiphon.errors import PeerError
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.server.access import Door, credentials, read_headers
-from antiphon.server.paths import recognise
+from antiphon.server.paths import Route, recognise
+from antiphon.server.taps import Opening, Taps, Witness
 from antiphon.session.profiles import Caller
 from antiphon.wire.closing import clip, closing_for
 
@@ -46,9 +47,10 @@ class Conversations(Protocol):
 class SocketChannel:
     """A `Channel` over the ``receive`` and ``send`` of one accepted ASGI connection."""
 
-    __slots__ = ("_ended", "_is_closed", "_receive", "_send")
+    __slots__ = ("_ended", "_is_closed", "_receive", "_send", "observer")
 
     def __init__(self, receive: Receive, send: Send) -> None:
+        self.observer: Witness | None = None
         self._receive = receive
         self._send = send
         self._ended: int | None = None
@@ -64,9 +66,13 @@ class SocketChannel:
             if text is None:
                 text = message["bytes"]
                 assert text is not None  # noqa: S101  # ASGI: one of the two is there
+            if self.observer is not None:
+                self.observer.received(text)
             return text
         # Only a close frame brings a reason; without one the connection was lost, whatever the code says.
         self._ended = int(message.get("code", 1005)) if "reason" in message else 1006
+        if self.observer is not None:
+            self.observer.closed(self._ended, message.get("reason") or "", "client")
         raise ChannelClosed(self._ended)
 
     async def send(self, text: str) -> None:
@@ -76,12 +82,16 @@ class SocketChannel:
             await self._send({"type": "websocket.send", "text": text})
         except ClientDisconnected:
             raise ChannelClosed(self._ended or 1006) from None
+        if self.observer is not None:
+            self.observer.sent(text)
 
     async def close(self, code: int, reason: str = "") -> None:
         if self._is_closed or self._ended is not None:
             return
         self._is_closed = True
         code = 1000 if code in _UNSENDABLE else code
+        if self.observer is not None:
+            self.observer.closed(code, clip(reason), "server")
         try:
             # A caller who has stopped reading must not hold us here; the socket is aborted soon after.
             async with asyncio.timeout(CLOSE_WAIT_S):
@@ -93,9 +103,10 @@ class SocketChannel:
 class Live:
     """The ASGI endpoint of every WebSocket address."""
 
-    def __init__(self, door: Door, host: Conversations) -> None:
+    def __init__(self, door: Door, host: Conversations, taps: Taps) -> None:
         self._door = door
         self._host = host
+        self._taps = taps
         self.is_draining = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -120,23 +131,28 @@ class Live:
             await send({"type": "websocket.accept"})
         except ClientDisconnected:
             return
+        client = scope.get("client")
+        peer = Peer(
+            address=client[0] if client else "",
+            caller=Caller(client=headers.get("x-goog-api-client", ""), is_vertex=route.is_vertex),
+        )
         channel = SocketChannel(receive, send)
+        witness = self._taps.open(channel, Opening(peer.address, peer.caller.client, scope["path"]))
         try:
-            self._door.check(credentials(headers, scope["query_string"]))
+            await self._admit(channel, peer, route, credentials(headers, scope["query_string"]))
+        finally:
+            witness.closed(1006, "", "client")  # unless more is known
+
+    async def _admit(self, channel: SocketChannel, peer: Peer, route: Route, shown: tuple[str, ...]) -> None:
+        try:
+            self._door.check(shown)
         except PeerError as error:
             await channel.close(error.close_code, str(error))
             return
         if not route.is_served:
             await channel.close(1008, f"{route.method} is not served here, only BidiGenerateContent.")
             return
-        client = scope.get("client")
-        await self._converse(
-            channel,
-            Peer(
-                address=client[0] if client else "",
-                caller=Caller(client=headers.get("x-goog-api-client", ""), is_vertex=route.is_vertex),
-            ),
-        )
+        await self._converse(channel, peer)
 
     async def _converse(self, channel: SocketChannel, peer: Peer) -> None:
         try:

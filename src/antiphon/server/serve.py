@@ -22,6 +22,7 @@ from uvicorn.server import ServerState
 
 from antiphon.config import Settings, is_loopback
 from antiphon.errors import ConfigError
+from antiphon.server import presence
 from antiphon.server.accept import Acceptor, Limits, listen
 from antiphon.server.app import App, create_app
 from antiphon.server.certificates import Certificates, ensure, server_context
@@ -119,13 +120,16 @@ async def run(
             open_connections=lambda: len(state.connections),
             limits=limits,
         ):
-            announce(_listening(settings, listeners[0].getsockname()[1], certificates))
-            await stop.asked.wait()
+            port = listeners[0].getsockname()[1]
+            with presence.announced(settings.data_dir, settings.host, port, app.taps.key):
+                announce(_listening(settings, port, certificates))
+                await stop.asked.wait()
             app.is_draining = True
         log.info("draining", conversations=host.active, at_most_s=settings.drain_s)
         await _drain(host, settings.drain_s, stop)
     finally:
         app.is_draining = True
+        app.taps.close()
         await _close(state, 0 if stop.insisted.is_set() else GRACE_S)
         upkeep.cancel()
         await asyncio.wait([upkeep])

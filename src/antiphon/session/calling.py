@@ -105,17 +105,25 @@ class Calling:
 
     def take(self, response: FunctionResponse) -> Returned | None:
         """A response; ``None`` for a call that was never made."""
-        pending = self._find(response)
         payload, scheduling = _read(response)
-        if pending is None:
-            call = self._late.pop(response.id or "", None)
-            return Returned(Result(call, payload), Urgency.SILENT, was_awaited=False) if call else None
-        if not response.will_continue:
-            del self._pending[pending.call.id]
         # An empty last response of a generator ends it without a word (PROTOCOL 2.9).
         is_end = response.will_continue is False and not payload
+        if (pending := self._find(response)) is None:
+            return self._take_late(response, payload, is_end=is_end)
+        if not response.will_continue:
+            del self._pending[pending.call.id]
         result = None if is_end else Result(pending.call, payload)
         return Returned(result, Urgency.SILENT if is_end else _urgency(scheduling), pending.is_blocking)
+
+    def _take_late(
+        self, response: FunctionResponse, payload: dict[str, Any], *, is_end: bool
+    ) -> Returned | None:
+        call = self._late.get(response.id or "")
+        if call is None:
+            return None
+        if not response.will_continue:
+            del self._late[call.id]
+        return Returned(None if is_end else Result(call, payload), Urgency.SILENT, was_awaited=False)
 
     def _find(self, response: FunctionResponse) -> _Pending | None:
         """By id; without one, as on Vertex, the oldest call of that name."""

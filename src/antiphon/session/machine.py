@@ -51,8 +51,9 @@ class Session:
         self, session_id: str, policy: Policy = Policy(), caller: Caller = Caller(), handle: str = ""
     ) -> None:
         """``handle``: what it can be resumed with, a secret of the caller's; empty: it cannot be."""
+        self.handle = handle
+        """What it can be resumed with."""
         self._id = session_id
-        self._handle = handle
         self._past: Snapshot | None = None
         self._last: Snapshot | None = None
         self._caller = caller
@@ -82,6 +83,11 @@ class Session:
     def history(self) -> tuple[Said, ...]:
         """The words so far, as they were heard."""
         return self._floor.briefing.history.said if self._floor else ()
+
+    @property
+    def is_resumable(self) -> bool:
+        """Whether another connection may go on with it."""
+        return bool(self.handle) and self._terms is not None and self._terms.is_resumable
 
     @property
     def oldest(self) -> int:
@@ -119,7 +125,7 @@ class Session:
 
     def restore(self, past: Snapshot, handle: str) -> None:
         """The setup that comes next goes on with an earlier connection's session, and keeps its handle."""
-        self._past, self._handle = past, handle
+        self._past, self.handle = past, handle
 
     def snapshot(self, now: float) -> Snapshot | None:
         """What another connection can go on from, if this one was ever set up to be resumed.
@@ -128,7 +134,7 @@ class Session:
         """
         if self._last is None and self._floor is not None:
             self._last = self._floor.snapshot(now)
-        return self._last if self._terms is not None and self._terms.is_resumable else None
+        return self._last if self.is_resumable else None
 
     def receive(self, message: ClientMessage, now: float) -> None:
         """A message from the caller; the driver has taken its audio out and counts it with `arrive`."""
@@ -229,13 +235,12 @@ class Session:
         if terms.handle is not None and self._past is None:
             raise AccessError("BidiGenerateContent session not found")
         self._floor = Floor(terms, self._course, self._limits, self._effects, self._past or Snapshot())
-        self._receiver = Receiver(terms, self._floor)
-        self._terms = terms
+        self._receiver, self._terms = Receiver(terms, self._floor), terms
         self._course.step(Trigger.SETUP)
         self._limits.agree(now, is_lasting=terms.is_lasting)
         self._effects.append(Send(ServerMessage(setup_complete=SetupComplete(session_id=self._id))))
-        if terms.is_resumable and self._handle:
-            self._effects.append(Send(resumption_update(self._handle)))
+        if self.is_resumable:
+            self._effects.append(Send(resumption_update(self.handle)))
         self._effects.append(Warm(terms.prompt))
         self._floor.open(now)
 

@@ -69,6 +69,16 @@ def _plain_schema(schema: dict[str, Any]) -> dict[str, Any]:
                 result[key] = value.lower()
         elif key not in {"nullable", "propertyOrdering", "example"}:
             result[key] = list(value) if isinstance(value, tuple) else value
-    if schema.get("nullable") and "type" in result:
-        result["type"] = [result["type"], "null"]
-    return result
+    return _or_null(result) if schema.get("nullable") else result
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """What may be null must be so everywhere: an ``enum`` or ``anyOf`` without it would forbid it again."""
+    allowed = dict(schema)
+    if "type" in schema:
+        allowed["type"] = [schema["type"], "null"]
+    if "enum" in schema:
+        allowed["enum"] = [*schema["enum"], None]
+    if "anyOf" in schema:
+        allowed["anyOf"] = [*schema["anyOf"], {"type": "null"}]
+    return allowed

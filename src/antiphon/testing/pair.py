@@ -13,8 +13,9 @@ from antiphon.client.session import LiveSession
 from antiphon.detectors.energy import EnergyDetector
 from antiphon.engines.base import Engine
 from antiphon.runtime.channel import ChannelClosed, Peer
-from antiphon.runtime.driver import Driver
+from antiphon.runtime.driver import Driver, Shared
 from antiphon.runtime.ear import Ear
+from antiphon.runtime.lobby import Lobby
 from antiphon.session.grammar import check_grammar
 from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
@@ -124,14 +125,16 @@ class LivePair:
         caller: Caller = Caller(),
         policy: Policy = Policy(),
         is_strict: bool = False,
+        lobby: Lobby | None = None,
     ) -> None:
+        """``lobby``: shared with the pair whose session this one may go on with."""
         self.engine = engine or ScriptedEngine(Script())
         self.channel = MemoryChannel()
         self.client = LiveSession(ClientEnd(self.channel))
-        self.session = Session("test", policy, caller)
+        self.session = Session("test", policy, caller, handle=f"handle-{id(self)}")
         self._ear = Ear(EnergyDetector())
-        peer = Peer(caller=caller)
-        self.driver = Driver(self.channel, self.engine, self._ear, self.session, peer, is_strict=is_strict)
+        shared = Shared(self._ear, lobby or Lobby(asyncio.get_running_loop().time), is_strict=is_strict)
+        self.driver = Driver(self.channel, self.engine, self.session, Peer(caller=caller), shared)
 
     @property
     def messages(self) -> list[dict[str, Any]]:

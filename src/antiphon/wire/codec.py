@@ -36,6 +36,10 @@ _MEMBERS: Final = {
 _encoder: Final = msgspec.json.Encoder()
 
 
+class NotJsonError(WireError):
+    """Not even a JSON object: whoever sends it speaks another protocol."""
+
+
 class Decoded(NamedTuple):
     """A client's frame. ``message`` is ``None`` for ``{}`` and for members nobody knows: ignore those."""
 
@@ -91,11 +95,11 @@ def _parse(frame: str | bytes) -> dict[str, Any]:
     try:
         value = msgspec.json.decode(frame)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        raise WireError(f"not JSON: {error}") from error
+        raise NotJsonError(f"not JSON: {error}") from error
     except RecursionError as error:
         raise WireError("not JSON we read: nested too deeply") from error
     if not isinstance(value, dict):
-        raise WireError("a message is a JSON object")
+        raise NotJsonError("a message is a JSON object")
     return value
 
 

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from antiphon.errors import AntiphonError
+from antiphon.errors import OversizeError
 from antiphon.wire.codec import encode
 from antiphon.wire.messages import ServerContent, ServerMessage
 from antiphon.wire.types import Content, JsonObject, Part, Transcription
@@ -35,10 +35,6 @@ _PAYLOADS: Final = (
 _WIDEST: Final = 4
 """Bytes that one character may take in UTF-8."""
 _encoder: Final = msgspec.json.Encoder()
-
-
-class OversizeError(AntiphonError):
-    """A message too large for its clients that cannot be divided. Whoever made it must make less."""
 
 
 def frames(message: ServerMessage, *, is_vertex: bool = False) -> Iterator[str]:
