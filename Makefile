@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CLIENTS := $(patsubst requirements/clients/%.txt,.venv-clients/%/.done,$(wildcard requirements/clients/*.txt))
 
 .PHONY: install install-dev serve test check fix lock docs clean
 
 install: .venv/.run                 ## the server and what it needs, into .venv
-install-dev: .venv/.dev .venv/.node ## the same, with the tools of `make test` and `make check`
+install-dev: .venv/.dev .venv/.node $(CLIENTS) ## the same, with the tools of `make test` and `make check`
 
 .venv/.run: requirements/run.txt pyproject.toml
 	@test -x $(BIN)/python || { echo "making .venv and installing into it, about a minute"; $(PYTHON) -m venv .venv; }
@@ -20,6 +21,11 @@ install-dev: .venv/.dev .venv/.node ## the same, with the tools of `make test` a
 
 .venv/.node: tests/e2e/node/package-lock.json .venv/.dev
 	@cd tests/e2e/node && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --silent
+	@touch $@
+
+.venv-clients/%/.done: requirements/clients/%.txt .venv/.dev
+	@test -x $(@D)/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(@D)
+	@$(BIN)/uv pip sync --quiet --require-hashes --python $(@D)/bin/python $<
 	@touch $@
 
 serve: install             ## start the server: make serve ARGS="--port 9000"
@@ -47,4 +53,4 @@ docs: install-dev          ## redraw what the docs generate
 	$(BIN)/python tools/docs.py
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/e2e/node/node_modules
+	rm -rf .venv .venv-clients .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/e2e/node/node_modules

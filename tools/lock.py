@@ -1,4 +1,4 @@
-"""Pins what pyproject.toml asks for: with hashes, for every platform, without the name of any registry."""
+"""Pins what pyproject.toml and requirements/clients ask for: with hashes, for every platform, naming no registry."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+CLIENTS = Path("requirements/clients")
 COMMON = [
     "--quiet",
     "--universal",
@@ -15,15 +16,30 @@ COMMON = [
     "--no-emit-index-url",
     "--no-annotate",
     "--no-header",
-    "pyproject.toml",
 ]
 
 
-def compile_to(name: str, *options: str) -> None:
+def compile_to(output: Path, source: str, *options: str) -> None:
     uv = Path(sys.executable).with_name("uv")
-    command = [str(uv), "pip", "compile", *COMMON, *options, "--output-file", f"requirements/{name}.txt"]
+    command = [str(uv), "pip", "compile", *COMMON, source, *options, "--output-file", str(output)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
-compile_to("run", "--group=build")
-compile_to("dev", "--group=build", "--group=dev", "--constraints=requirements/run.txt")
+def compile_clients() -> None:
+    """One lock per client: they do not agree on their dependencies, and users install one of them, too."""
+    for source in sorted((ROOT / CLIENTS).glob("*.in")):
+        path = CLIENTS / source.name
+        excludes = path.with_suffix(".excludes")
+        options = [f"--excludes={excludes}"] if (ROOT / excludes).exists() else []
+        compile_to(path.with_suffix(".txt"), str(path), *options)
+
+
+compile_to(Path("requirements/run.txt"), "pyproject.toml", "--group=build")
+compile_to(
+    Path("requirements/dev.txt"),
+    "pyproject.toml",
+    "--group=build",
+    "--group=dev",
+    "--constraints=requirements/run.txt",
+)
+compile_clients()
