@@ -414,10 +414,11 @@ def test_a_long_upload_is_a_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> Non
         data = Frame(Opcode.BINARY, bytes(3 * ALIVE_BYTES)).serialize(mask=True)
         await pair.give_bytes(data[: ALIVE_BYTES + 9])
         pair.server.keepalive_timeout()
-        assert not pair.transport.is_closed
+        closed = [pair.transport.is_closing()]
         await pair.give_bytes(data[ALIVE_BYTES + 9 : ALIVE_BYTES + 20])  # too little
         pair.server.keepalive_timeout()
-        assert pair.transport.is_closed
+        closed.append(pair.transport.is_closing())
+        assert closed == [False, True]
         await asyncio.wait_for(pair.transport.aborted.wait(), 5)
         pair.end()
 
