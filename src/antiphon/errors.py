@@ -5,6 +5,7 @@ The whole tree::
     AntiphonError
      ├── PeerError          the caller broke the protocol: its reason is safe to show (1007)
      │    ├── WireError     a frame that is no message
+     │    │    └── NotJsonError  not even JSON
      │    └── AccessError   no key, a wrong key, a handle we do not know (1008)
      ├── EngineError        ours: the caller reads "Internal error", the log reads the cause (1011)
      └── OperatorError      wrong settings or a missing part: told in one line on the operator's screen
@@ -27,6 +28,10 @@ class PeerError(AntiphonError):
 
 class WireError(PeerError):
     """A frame that cannot be read as a message."""
+
+
+class NotJsonError(WireError):
+    """A frame that is no JSON object: whoever sends it speaks another protocol."""
 
 
 class AccessError(PeerError):

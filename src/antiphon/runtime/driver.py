@@ -11,7 +11,7 @@ from typing import Final, assert_never
 import structlog
 
 from antiphon.engines.base import Engine
-from antiphon.errors import EngineError, WireError
+from antiphon.errors import EngineError, NotJsonError, WireError
 from antiphon.runtime import decoding
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.runtime.ear import Attention, Ear
@@ -26,7 +26,6 @@ from antiphon.session.states import State
 from antiphon.session.translate import audio_part
 from antiphon.talk import Audio, Prompt
 from antiphon.wire.closing import Closing, closing_for
-from antiphon.wire.codec import NotJsonError
 from antiphon.wire.messages import ClientMessage, RealtimeInput
 from antiphon.wire.setup import Setup
 from antiphon.wire.types import Blob
