@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from antiphon.detectors.energy import EnergyDetector
 from antiphon.runtime.ear import Ear
 from antiphon.runtime.intake import Intake
 from antiphon.testing import voice
+from antiphon.testing.clock import run_virtually
 from antiphon.turns.activity import MS, ActivityConfig, ActivityDetector, Edge, Sensitivity
 from antiphon.wire.types import Blob
 
@@ -98,11 +101,16 @@ def heard(pieces: list[bytes]) -> list[tuple[int, Edge]]:
         if edge := detector.hear(probability, WINDOW):
             found.append((detector.position, edge))
 
-    attention = Ear(EnergyDetector()).open(deliver)
-    for piece in pieces:
-        intake.accept(Blob(data=piece, mime_type="audio/pcm"))
-        for window in intake.windows():
-            attention.hear(window)
+    async def stream() -> None:
+        attention = Ear(EnergyDetector()).open(deliver)
+        for piece in pieces:
+            intake.accept(Blob(data=piece, mime_type="audio/pcm"))
+            for window in intake.windows():
+                attention.hear(window)
+        while attention.waiting:
+            await asyncio.sleep(0)
+
+    run_virtually(stream())
     return found
 
 
