@@ -354,12 +354,14 @@ class Conversation(RuleBasedStateMachine):
             self.drain()
 
     @precondition(lambda self: self.newest)
-    @rule(age=st.sampled_from([0, 0, 0, 1]), calls=CALLS, ends=st.booleans())
-    def call(self, age: int, calls: tuple[Call, ...], *, ends: bool) -> None:
-        """The engine wants functions called."""
+    @rule(age=st.sampled_from([0, 0, 0, 1]), words=st.integers(0, 4), calls=CALLS, ends=st.booleans())
+    def call(self, age: int, words: int, calls: tuple[Call, ...], *, ends: bool) -> None:
+        """The engine wants functions called, perhaps after a few words."""
         generation = max(self.newest - age, 1)
         if generation in self.ended:
             return
+        for _ in range(words):
+            self.say(age, 105)
         self.session.engine(generation, Calls(calls), self.now)
         self.drain()
         if ends:
