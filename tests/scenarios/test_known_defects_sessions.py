@@ -108,7 +108,9 @@ def test_row_21_a_session_goes_on_for_hours(
 
 def test_row_27_every_turn_has_one_bill_and_it_adds_up() -> None:
     async def scenario() -> None:
-        script = Script(says=("", "Done.", "one two three four five six", "Yes."), calls={0: (Call("book"),)})
+        script = Script(
+            says=("So.", "Done.", "one two three four five six", "Yes."), calls={0: (Call("book"),)}
+        )
         pair = LivePair(ScriptedEngine(script))
         declared = FunctionDeclaration(name="book", behavior=Behavior.BLOCKING)
         async with pair.running(with_members(setup(), tools=(Tool(function_declarations=(declared,)),))):
@@ -130,6 +132,7 @@ def test_row_27_every_turn_has_one_bill_and_it_adds_up() -> None:
             assert set(by_modality(bill, "response")) == {"AUDIO"}
             assert sum(by_modality(bill, "response").values()) == bill["responseTokenCount"]
             assert bill["promptTokenCount"] + bill["responseTokenCount"] == bill["totalTokenCount"]
+        assert [bill["responseTokenCount"] for bill in bills[::2]] == [10, 5]  # 0.2 s a word
         for bill, parts in zip(bills, prompts, strict=True):
             assert sum(parts.values()) == bill["promptTokenCount"]
         assert (
