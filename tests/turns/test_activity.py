@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,11 +100,18 @@ def heard(pieces: list[bytes]) -> list[tuple[int, Edge]]:
         if edge := detector.hear(probability, WINDOW):
             found.append((detector.position, edge))
 
-    attention = Ear(EnergyDetector()).open(deliver)
-    for piece in pieces:
-        intake.accept(Blob(data=piece, mime_type="audio/pcm"))
-        for window in intake.windows():
-            attention.hear(window)
+    async def listen() -> None:
+        attention = Ear(EnergyDetector()).open(deliver)
+        for piece in pieces:
+            intake.accept(Blob(data=piece, mime_type="audio/pcm"))
+            for window in intake.windows():
+                attention.hear(window)
+        for _ in range(len(SOUND)):  # a turn of the loop for each few windows
+            if not attention.waiting:
+                return
+            await asyncio.sleep(0)
+
+    asyncio.run(listen())
     return found
 
 
