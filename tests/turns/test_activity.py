@@ -10,7 +10,6 @@ from antiphon.detectors.energy import EnergyDetector
 from antiphon.runtime.ear import Ear
 from antiphon.runtime.intake import Intake
 from antiphon.testing import voice
-from antiphon.testing.clock import run_virtually
 from antiphon.turns.activity import MS, ActivityConfig, ActivityDetector, Edge, Sensitivity
 from antiphon.wire.types import Blob
 
@@ -101,16 +100,18 @@ def heard(pieces: list[bytes]) -> list[tuple[int, Edge]]:
         if edge := detector.hear(probability, WINDOW):
             found.append((detector.position, edge))
 
-    async def stream() -> None:
+    async def listen() -> None:
         attention = Ear(EnergyDetector()).open(deliver)
         for piece in pieces:
             intake.accept(Blob(data=piece, mime_type="audio/pcm"))
             for window in intake.windows():
                 attention.hear(window)
-        while attention.waiting:
+        for _ in range(len(SOUND)):  # a turn of the loop for each few windows
+            if not attention.waiting:
+                return
             await asyncio.sleep(0)
 
-    run_virtually(stream())
+    asyncio.run(listen())
     return found
 
 
