@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     )
     tool_timeout_s: float = Field(60.0, gt=0, description="how long a turn waits for the caller's functions")
     drain_s: float = Field(10.0, ge=0, description="how long calls may go on after SIGTERM")
+    journal_dir: Path | None = Field(None, description="where a journal of every call is kept")
+    journal_words: bool = Field(default=False, description="keep in it what was said and written")
+    journal_bytes: int = Field(64 * 2**20, ge=2**16, description="where a call's journal ends")
     log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`")
 
     @classmethod

@@ -5,6 +5,7 @@ The whole tree::
     AntiphonError
      ├── PeerError          the caller broke the protocol: its reason is safe to show (1007)
      │    ├── WireError     a frame that is no message
+     │    │    └── NotJsonError  not even JSON
      │    ├── AccessError   no key, a wrong key, a handle we do not know (1008)
      │    └── TakenOverError  another connection goes on with the session (1000)
      ├── EngineError        ours: the caller reads "Internal error", the log reads the cause (1011)
@@ -29,6 +30,10 @@ class PeerError(AntiphonError):
 
 class WireError(PeerError):
     """A frame that cannot be read as a message."""
+
+
+class NotJsonError(WireError):
+    """A frame that is no JSON object: whoever sends it speaks another protocol."""
 
 
 class AccessError(PeerError):

@@ -63,6 +63,21 @@ def test_what_the_flags_leave_out_the_environment_may_say(tmp_path: Path) -> Non
         assert json.loads(lines[0].removeprefix(READY))["ca"] == str(tmp_path / "tls" / "ca.pem")
 
 
+def test_journals_are_kept_where_they_are_wanted(tmp_path: Path) -> None:
+    options = [
+        "--engine",
+        "echo",
+        "--data-dir",
+        str(tmp_path),
+        "--journal",
+        str(tmp_path / "j"),
+        "--journal-words",
+    ]
+    with started(*options) as (_, lines):
+        assert lines[0].startswith(READY)
+        assert list((tmp_path / "j").iterdir()) == []
+
+
 def test_an_engine_may_be_a_module_of_ones_own(tmp_path: Path) -> None:
     examples = Path(__file__).parents[2] / "examples"
     options = ["--engine", "my_engine:create", "--data-dir", str(tmp_path)]
@@ -77,6 +92,7 @@ def test_an_engine_may_be_a_module_of_ones_own(tmp_path: Path) -> None:
         (["--engine", "nobody"], "there is no 'nobody'"),
         (["--engine", "nobody:create"], "cannot be loaded"),
         (["--llm", "http://127.0.0.1:9/v1"], "--llm needs --llm-model"),
+        (["--engine", "echo", "--journal", "/dev/null/j"], "no journals can be kept in /dev/null/j"),
         (["--engine", "cascade", "--llm", "nonsense", "--llm-model", "m"], "nonsense"),
     ],
 )

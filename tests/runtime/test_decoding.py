@@ -6,9 +6,8 @@ import threading
 
 import pytest
 
-from antiphon.errors import WireError
+from antiphon.errors import NotJsonError, WireError
 from antiphon.runtime import decoding
-from antiphon.wire.codec import NotJsonError
 from antiphon.wire.messages import RealtimeInput
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from antiphon.runtime.channel import ChannelClosed
 from antiphon.runtime.outbox import HIGH, LIMIT, STALL_S, Outbox
-from antiphon.session.translate import audio_part, input_transcription
+from antiphon.session.translate import audio_part, input_transcription, output_transcription
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.pair import Closed, MemoryChannel
 from antiphon.wire.closing import Closing
@@ -150,5 +150,18 @@ def test_a_caller_who_went_first_ends_it() -> None:
         with pytest.raises(ChannelClosed) as ending:
             await case.outbox.run()
         assert ending.value.code == 1006
+
+    run_virtually(scenario())
+
+
+def test_no_frame_is_too_large_for_the_python_sdk() -> None:
+    async def scenario() -> None:
+        case = Case()
+        said = "wörter " * 400_000
+        case.outbox.put(output_transcription(said))
+        async with case.running():
+            while sum(len(word) - len("says ") for word in case.words()) < len(said):
+                assert len(str(await case.channel.recv()).encode()) < 2**20
+        assert "".join(word.removeprefix("says ") for word in case.words()) == said
 
     run_virtually(scenario())

@@ -327,6 +327,26 @@ def test_responses_to_nothing_are_ignored_and_names_serve_where_ids_are_missing(
     run_virtually(scenario())
 
 
+@pytest.mark.parametrize(
+    "call",
+    [Call("nobody_declared_this"), Call("book_slot", {"slot": "x" * 1_000_000})],
+    ids=["unknown", "huge"],
+)
+def test_a_call_that_no_caller_can_answer_is_not_sent(call: Call) -> None:
+    async def scenario() -> None:
+        pair = LivePair(engine("One moment.", calls=(call,)))
+        async with pair.running(having("book_slot")):
+            await pair.client.send_text("book it")
+            await pair.turn()
+        assert gist(pair.messages) == [
+            "ready",
+            "generated",
+            "turn complete: MALFORMED_FUNCTION_CALL",
+        ]
+
+    run_virtually(scenario())
+
+
 def test_declarations_reach_the_engine_as_plain_json_schema_and_can_be_replaced() -> None:
     async def scenario() -> None:
         pair = LivePair()

@@ -15,6 +15,7 @@ from websockets.uri import parse_uri
 
 from antiphon.server import websocket
 from antiphon.server.websocket import (
+    ALIVE_BYTES,
     BIG_BYTES,
     FRAMES_A_TURN,
     HIGH_BYTES,
@@ -364,6 +365,33 @@ def test_big_text_is_handed_on_as_it_came() -> None:
     asyncio.run(test())
 
 
+@pytest.mark.parametrize("fragments", [False, True])
+def test_of_too_many_big_messages_the_heaviest_goes(
+    monkeypatch: pytest.MonkeyPatch, *, fragments: bool
+) -> None:
+    async def test() -> None:
+        greedy, honest = Pair(), Pair()
+        for pair in (greedy, honest):
+            await pair.open()
+        if fragments:
+            for n in range(7):
+                await greedy.give(Frame(Opcode.CONT if n else Opcode.TEXT, b"x" * 100, fin=False))
+        else:
+            await greedy.give_bytes(Frame(Opcode.TEXT, b"x" * 1000).serialize(mask=True)[:700], cuts=(300,))
+        whole = Frame(Opcode.TEXT, b"y" * 500).serialize(mask=True)
+        await honest.give_bytes(whole[:450], cuts=(50,))
+        assert (greedy.ending, greedy.heard) == (1013, [])
+        await honest.give_bytes(whole[450:])
+        assert honest.heard == [b"y" * 500]
+        assert not LiveProtocol._unfinished
+        for pair in (greedy, honest):
+            pair.end()
+
+    monkeypatch.setattr(websocket, "BIG_BYTES", 200)
+    monkeypatch.setattr(websocket, "MAX_UNFINISHED_BYTES", 1000)
+    asyncio.run(test())
+
+
 def test_messages_after_our_close_are_dropped() -> None:
     async def test() -> None:
         pair = Pair()
@@ -394,6 +422,26 @@ def test_callers_who_do_not_read_are_let_go(monkeypatch: pytest.MonkeyPatch) -> 
         for ended in (pair, silent):
             ended.end()
             await ended.settle()
+
+    monkeypatch.setattr(websocket, "LINGER_S", 0.01)
+    asyncio.run(test())
+
+
+def test_a_long_upload_is_a_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test() -> None:
+        pair = Pair()
+        await pair.open()
+        pair.server.ping_timeout = 1000.0
+        data = Frame(Opcode.BINARY, bytes(3 * ALIVE_BYTES)).serialize(mask=True)
+        await pair.give_bytes(data[: ALIVE_BYTES + 9])
+        pair.server.keepalive_timeout()
+        closed = [pair.transport.is_closing()]
+        await pair.give_bytes(data[ALIVE_BYTES + 9 : ALIVE_BYTES + 20])  # too little
+        pair.server.keepalive_timeout()
+        closed.append(pair.transport.is_closing())
+        assert closed == [False, True]
+        await asyncio.wait_for(pair.transport.aborted.wait(), 5)
+        pair.end()
 
     monkeypatch.setattr(websocket, "LINGER_S", 0.01)
     asyncio.run(test())

@@ -23,7 +23,7 @@ from antiphon.wire.messages import (
     ToolResponse,
 )
 from antiphon.wire.reading import MAX_NAME, MAX_UNKNOWN
-from antiphon.wire.setup import Setup
+from antiphon.wire.setup import Schema, SchemaType, Setup
 from antiphon.wire.types import (
     ActivityType,
     Blob,
@@ -130,6 +130,16 @@ def test_unknown_fields_are_named_and_survived() -> None:
     message, unknown = decode('{"setup":{"model":"x","bogusField":1,"tools":[{"tool_box":{}}]},"extra":1}')
     assert isinstance(message, Setup)
     assert list(map(str, unknown)) == ["setup.bogusField", "setup.tools[0].tool_box", "extra"]
+
+
+def test_null_is_also_a_type_of_schemas() -> None:
+    parameters = '{"type":"OBJECT","properties":{"a":{"type":"null"}}}'
+    tool = f'{{"functionDeclarations":[{{"name":"f","parameters":{parameters}}}]}}'
+    message, unknown = decode(f'{{"setup":{{"model":"x","tools":[{tool}]}}}}')
+    assert isinstance(message, Setup)
+    schema = message.tools[0].function_declarations[0].parameters
+    assert schema == Schema(type=SchemaType.OBJECT, properties={"a": Schema(type=SchemaType.NULL)})
+    assert unknown == []
 
 
 def test_the_report_of_unknown_members_is_bounded() -> None:

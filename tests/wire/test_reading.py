@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from antiphon.errors import WireError
 from antiphon.wire.messages import ClientContent, RealtimeInput, ToolResponse
 from antiphon.wire.reading import MAX_UNKNOWN, Stranger, Unknown, read_base64, snake, struct_reader
-from antiphon.wire.setup import Schema, Setup
+from antiphon.wire.setup import ResponseModality, Schema, Setup, StartSensitivity
+from antiphon.wire.types import Scheduling
 
 
 def read(kind: Any, value: Any) -> tuple[Any, Unknown]:
@@ -43,13 +44,13 @@ def test_enums_are_read_as_the_docs_and_the_sdks_write_them(sensitivity: str) ->
     config = {"automaticActivityDetection": {"start_of_speech_sensitivity": sensitivity}}
     value, unknown = read(Setup, {"realtimeInputConfig": config})
     detection = value["realtimeInputConfig"]["automaticActivityDetection"]
-    assert detection == {"startOfSpeechSensitivity": "START_SENSITIVITY_LOW"}
+    assert detection == {"startOfSpeechSensitivity": StartSensitivity.LOW}
     assert unknown == []
 
 
 def test_an_enum_from_the_future_is_unset_and_reported() -> None:
     value, unknown = read(Setup, {"generationConfig": {"responseModalities": ["AUDIO", "SMELL"]}})
-    assert value == {"generationConfig": {"responseModalities": ["AUDIO"]}}
+    assert value == {"generationConfig": {"responseModalities": [ResponseModality.AUDIO]}}
     assert unknown == [Stranger("m.generationConfig.responseModalities[1]", "SMELL", is_value=True)]
     assert str(unknown[0]) == "m.generationConfig.responseModalities[1]=SMELL"
 
@@ -105,5 +106,5 @@ def test_the_report_of_unknown_fields_is_bounded() -> None:
 
 def test_the_docs_own_slip_in_scheduling_is_understood() -> None:
     value, unknown = read(ToolResponse, {"functionResponses": [{"scheduling": "INTERRUPTED"}]})
-    assert value == {"functionResponses": [{"scheduling": "INTERRUPT"}]}
+    assert value == {"functionResponses": [{"scheduling": Scheduling.INTERRUPT}]}
     assert unknown == []

@@ -22,6 +22,7 @@ Every caller sends 20 ms of audio every 20 ms, 0.8 s of noise in 4 s, over a pla
 and the echo engine answers each time. An edge is answered by a voiceActivity message.
   edge in → effect out   from handing the frame with an edge's last sample to the socket, to reading the message
   loop late              how much later than asked the server's event loop calls back, 200 times a second
+  of its own making      what of that the server's own work can have caused, at most: the rest is the machine's
   processor time         the server's, by seconds of session; one second is one core for a second
   frames sent late       how late the callers themselves were: beyond a few ms they are what limits
   server waited …        the share of time in which its loop could run and others had the cores
@@ -37,6 +38,8 @@ class Crowd:
     latency: Sequence[float]
     late: Sequence[float]
     """The server's loop."""
+    own: Sequence[float]
+    """What of that was the server's own work, at most."""
     lateness: Sequence[float]
     """The callers' own."""
     cpu_ms: float
@@ -61,8 +64,8 @@ class Witness:
         self.subject = subject
         self._process = process
 
-    async def late(self) -> list[float]:
-        """How late its loop was since the last time, in milliseconds."""
+    async def late(self) -> list[tuple[float, float]]:
+        """How late its loop was since the last time, and by its own work at most, in milliseconds."""
         assert self._process.stdin is not None  # noqa: S101  # it is a pipe
         self._process.stdin.write(b"\n")
         return json.loads(await _line(self._process, LATENESS))  # type: ignore[no-any-return]  # a list, as it wrote it
@@ -114,7 +117,8 @@ async def crowd(server: Witness, callers: int, seconds: float) -> Crowd:
     return Crowd(
         callers=callers,
         latency=done["latency"],
-        late=late,
+        late=[each for each, _ in late],
+        own=[each for _, each in late],
         lateness=done["lateness"],
         cpu_ms=used / took / callers * 1000,
         share=used / took,
@@ -151,6 +155,7 @@ def figures(name: str, run: Crowd, quiet: Crowd | None = None) -> list[Row]:
     rows = [
         Row(f"{name}: edge in → effect out", "ms", run.latency),
         Row("  loop late", "ms", run.late, "p99 ≤ 10" if quiet is None else ""),
+        Row("    of its own making", "ms", run.own),
     ]
     if quiet is None:
         rows += [

@@ -51,6 +51,12 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
     limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
+    journal: Annotated[
+        Path | None, typer.Option(help="Keep a journal of every call in this directory.")
+    ] = None,
+    journal_words: Annotated[
+        bool | None, typer.Option("--journal-words", help="Keep in it what was said and written.")
+    ] = None,
     strict: Annotated[
         bool | None, typer.Option("--strict", help="Close on unknown fields, as the service does.")
     ] = None,
@@ -74,6 +80,8 @@ def serve(  # noqa: PLR0913  # one argument per option
         insecure=insecure,
         lead_ms=lead_ms,
         limits=limits,
+        journal_dir=journal,
+        journal_words=journal_words,
         strict=strict,
         log_level=log_level,
     )

@@ -1,7 +1,7 @@
 """A server that watches its own loop: what ``antiphon serve --engine echo`` is, plus a clock that tells on it.
 
 ``python -m antiphon.cli.witness``; every line on standard input is answered with the lateness of every tick since
-the last one, in milliseconds. The server that people run has nothing of this.
+the last one, in milliseconds, and with how much of it this process can have caused. The server that people run has nothing of this.
 """
 
 from __future__ import annotations
@@ -29,21 +29,25 @@ class Clock:
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._late_ms: list[float] = []
+        self._late_ms: list[tuple[float, float]] = []
         self._due = 0.0
+        self._used_s = 0.0
 
     def start(self) -> None:
         """Begins to tick, for ever."""
+        self._used_s = time.process_time()
         self._due = time.perf_counter() + TICK_S
         self._loop.call_later(TICK_S, self._tick)
 
-    def take(self) -> list[float]:
-        """What was noted since the last time."""
+    def take(self) -> list[tuple[float, float]]:
+        """What was noted since the last time: late by so much, of which our own work is so much at most."""
         noted, self._late_ms = self._late_ms, []
         return noted
 
     def _tick(self) -> None:
-        self._late_ms.append(max(time.perf_counter() - self._due, 0.0) * 1000)
+        late = max(time.perf_counter() - self._due, 0.0) * 1000
+        own = min(late, (time.process_time() - self._used_s) * 1000)
+        self._late_ms.append((round(late, 3), round(own, 3)))
         self.start()
 
 
@@ -63,7 +67,7 @@ async def _main(settings: Settings) -> None:
 
 def _answer(clock: Clock) -> None:
     if sys.stdin.readline():
-        print(LATENESS + json.dumps([round(each, 3) for each in clock.take()]), flush=True)
+        print(LATENESS + json.dumps(clock.take()), flush=True)
     else:
         asyncio.get_running_loop().remove_reader(sys.stdin)
 

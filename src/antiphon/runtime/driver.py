@@ -13,7 +13,7 @@ import structlog
 
 from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.engines.base import Engine
-from antiphon.errors import EngineError, TakenOverError, WireError
+from antiphon.errors import EngineError, NotJsonError, TakenOverError, WireError
 from antiphon.runtime import decoding
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.runtime.ear import Ear
@@ -42,7 +42,6 @@ from antiphon.session.states import State
 from antiphon.session.translate import audio_part
 from antiphon.talk import Audio, Prompt
 from antiphon.wire.closing import Closing, closing_for
-from antiphon.wire.codec import NotJsonError
 from antiphon.wire.messages import ClientMessage, RealtimeInput
 from antiphon.wire.setup import Setup
 from antiphon.wire.strict import refuse_unknown

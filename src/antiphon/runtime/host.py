@@ -20,6 +20,7 @@ from antiphon.engines.base import EngineFactory
 from antiphon.runtime.channel import Channel, Peer
 from antiphon.runtime.driver import Driver, Shared
 from antiphon.runtime.ear import Ear
+from antiphon.runtime.journal import JournaledSession, recorder_for
 from antiphon.runtime.lobby import Lobby
 from antiphon.session.limits import GOOGLE, Policy
 from antiphon.session.machine import Session
@@ -70,6 +71,7 @@ class Host:
         self._settings = settings
         self._factory = factory
         self._make_detector = make_detector
+        self._recorder = recorder_for(settings)
         self._shared: Shared | None = None
         self._drivers: set[Driver] = set()
         self._idle = asyncio.Event()
@@ -88,6 +90,8 @@ class Host:
     async def start(self, files: Mapping[str, Path]) -> None:
         """Loads models and starts children. Raises `OperatorError`; nothing stays behind when it does."""
         ear = Ear(self._make_detector(files))
+        if self._recorder is not None:
+            self._recorder.start()
         await self._factory.start(files)
         ear.start()
         self._shared = Shared(ear, Lobby(asyncio.get_running_loop().time), is_strict=self._settings.strict)
@@ -98,7 +102,8 @@ class Host:
         if self._shared is None:
             raise RuntimeError("start() comes first")
         session_id = uuid.uuid4().hex
-        session = Session(session_id, policy_of(self._settings), peer.caller, handle=uuid.uuid4().hex)
+        make_session = Session if self._recorder is None else self._recorder.session
+        session = make_session(session_id, policy_of(self._settings), peer.caller, uuid.uuid4().hex)
         engine = self._factory.open()
         driver = Driver(channel, engine, session, peer, self._shared)
         self._drivers.add(driver)
@@ -111,6 +116,8 @@ class Host:
             self._drivers.discard(driver)
             if not self._drivers:
                 self._idle.set()
+            if isinstance(session, JournaledSession):
+                session.close_journal()
             await engine.aclose()
             log.info("= connection closed", session=session_id)
 
@@ -127,6 +134,8 @@ class Host:
         """Stops children and frees models."""
         self.is_ready = False
         await self._factory.aclose()
+        if self._recorder is not None:
+            self._recorder.close()
         if self._shared is not None:
             self._shared.ear.stop()
             self._shared = None

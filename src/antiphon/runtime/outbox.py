@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from antiphon.runtime.channel import Channel, ChannelClosed
 from antiphon.wire.closing import Closing
-from antiphon.wire.codec import encode
+from antiphon.wire.fitting import frames
 from antiphon.wire.messages import ServerMessage
 
 HIGH: Final = 16
@@ -70,7 +70,8 @@ class Outbox:
                 item = self._items.popleft()
                 if len(self._items) < HIGH:
                     self._room.set()
-                await self._write(encode(item.message, is_vertex=self._is_vertex))
+                for frame in frames(item.message, is_vertex=self._is_vertex):
+                    await self._write(frame)
             if self._closing is not None:
                 await self._channel.close(*self._closing)
                 raise ChannelClosed(self._closing.code)

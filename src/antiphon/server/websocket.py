@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Any
+from typing import Any, ClassVar
 
 from uvicorn._types import ASGIReceiveEvent, ASGISendEvent
 from uvicorn.config import Config
@@ -35,6 +35,10 @@ FRAMES_A_TURN = 32
 """Frames cut from one read before others have their turn: 256 KiB may hold forty thousand."""
 BIG_BYTES = 256 * 1024
 """Text beyond this is handed on as it came: whoever reads it checks its UTF-8, and need not do so on the loop."""
+ALIVE_BYTES = 16 * 1024
+"""Whoever sends so much of a frame while a pong is owed is alive: no pong can be sent in the middle of a frame."""
+MAX_UNFINISHED_BYTES = 256 * 2**20
+"""Of big messages that have begun and not ended, in the whole process; then whoever holds most has to go."""
 
 _TEXT, _BINARY = 0x81, 0x82  # RFC 6455, 5.2: the FIN bit and the opcode of a message in one frame
 
@@ -76,6 +80,8 @@ class LiveProtocol(WebSocketsSansIOProtocol):
     only. It is therefore always between two frames, which is what lets data frames pass it by.
     """
 
+    _unfinished: ClassVar[dict[LiveProtocol, int]] = {}
+
     def __init__(
         self,
         config: Config,
@@ -88,6 +94,8 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         self._partial = bytearray()
         self._needed: int | None = 0
         """Bytes that the frame at hand has; ``None`` while whole frames are held."""
+        self._seen = 0
+        """How much of it had come when a pong was last missed."""
         self._turn: asyncio.Handle | None = None
         self._waiting_bytes = 0
         self._abort_timer: asyncio.TimerHandle | None = None
@@ -96,6 +104,7 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         for timer in (self._abort_timer, self._turn):
             if timer is not None:
                 timer.cancel()
+        self._unfinished.pop(self, None)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -104,7 +113,10 @@ class LiveProtocol(WebSocketsSansIOProtocol):
             return
         if self._partial:
             self._partial += data
-            if self._needed is None or len(self._partial) < self._needed:
+            if self._needed is None:
+                return
+            if len(self._partial) < self._needed:
+                self._weigh(len(self._partial))
                 return
             self._go_on()
         else:
@@ -146,7 +158,7 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         self._turn = None
         if self.transport.is_closing():
             return
-        data, self._partial, self._needed = self._partial, bytearray(), 0
+        data, self._partial, self._needed, self._seen = self._partial, bytearray(), 0, 0
         self._cut(data)
         if self._needed is not None and self._waiting_bytes <= HIGH_BYTES:
             self._resume_reading()
@@ -183,7 +195,24 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         data, self.frames = b"".join(self.frames), []
         self._deliver(data, is_text=self.curr_msg_data_type == "text")
 
+    def _weigh(self, size: int) -> None:
+        """Notes how much of a message is held; where all of them are too much, the heaviest goes."""
+        if size < BIG_BYTES:
+            return
+        self._unfinished[self] = size
+        if sum(self._unfinished.values()) > MAX_UNFINISHED_BYTES:
+            heaviest = max(self._unfinished, key=self._unfinished.__getitem__)
+            heaviest.give_up()
+
+    def give_up(self) -> None:
+        """Closes before a message has come whole, and keeps nothing of it."""
+        self._unfinished.pop(self, None)
+        self.frames, self._partial = [], bytearray()
+        self._fail(1013, "too many big messages at a time")
+
     def _deliver(self, data: bytes, *, is_text: bool) -> None:
+        if len(data) >= BIG_BYTES:
+            self._unfinished.pop(self, None)
         if self.close_sent:
             return
         if is_text and len(data) < BIG_BYTES:
@@ -230,6 +259,8 @@ class LiveProtocol(WebSocketsSansIOProtocol):
 
     def handle_cont(self, event: Frame) -> None:
         super().handle_cont(event)
+        if self.conn.current_size is not None:
+            self._weigh(self.conn.current_size)
         if len(self.frames) > MAX_FRAGMENTS:
             self.frames = []
             self._fail(1009, "too many fragments")
@@ -239,6 +270,10 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         self._abort_later()
 
     def keepalive_timeout(self) -> None:
+        if len(self._partial) - self._seen >= ALIVE_BYTES and self.ping_timeout is not None:
+            self._seen = len(self._partial)
+            self.pong_timer = self.loop.call_later(self.ping_timeout, self.keepalive_timeout)
+            return
         super().keepalive_timeout()
         self._abort_later()
 

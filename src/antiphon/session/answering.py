@@ -63,6 +63,7 @@ class Answering:
         self._draft: Generation | None = None
         self._steps: list[Step] = []
         self._awaits_results = False
+        self._reason: TurnCompleteReason | None = None  # why it ends otherwise than it should
         self._opens_at: float | None = None  # by then something must have left
         self._context = Context()
 
@@ -167,6 +168,10 @@ class Answering:
             history.append(said)
             self._steps.append(Step(self._current, said))
 
+    def refuse_calls(self) -> None:
+        """It wants what nobody can do: functions that were never declared, or arguments beyond any message."""
+        self._reason = TurnCompleteReason.MALFORMED_FUNCTION_CALL
+
     def complete(self) -> None:
         """Everything is sent. A failed answer is never called complete."""
         if self._current is not None and not self._current.has_failed:
@@ -270,12 +275,12 @@ class Answering:
         weight = sum((_weight(each) for each in made), Context())
         content = ServerContent(
             turn_complete=True,
-            turn_complete_reason=TurnCompleteReason.GENERATED_OTHER if has_failed else None,
+            turn_complete_reason=TurnCompleteReason.GENERATED_OTHER if has_failed else self._reason,
             # Nothing of ours goes on between turns: whoever asked for this status may stop waiting.
             interaction_status=InteractionStatus.IDLE if self._manner.has_status else None,
         )
         self._send(ServerMessage(server_content=content, usage_metadata=usage(self._context, weight)))
-        self._current, self._opens_at, self._awaits_results = None, None, False
+        self._current, self._opens_at, self._awaits_results, self._reason = None, None, False, None
         self._steps.clear()
 
     def _send(self, message: ServerMessage) -> None:

@@ -71,6 +71,8 @@ class Calling:
         """Gives calls their ids. A call that is pending already is not made twice (PROTOCOL 7, row 12)."""
         placed = []
         for call in asked.calls:
+            if not toolbox.permits(call):
+                continue
             is_known = any(
                 (each.name, each.arguments) == (call.name, call.arguments) for each in self.pending
             )

@@ -299,9 +299,11 @@ class Floor:
 
     def _call(self, now: float) -> bool:
         """Asks for what the answer wants called. True: its turn stays open for the results (PROTOCOL 8.4)."""
-        asked = self.answer.calls
-        placed = self.briefing.calling.place(asked, self.briefing.toolbox) if asked else ()
+        asked, toolbox = self.answer.calls, self.briefing.toolbox
+        placed = self.briefing.calling.place(asked, toolbox) if asked else ()
         if not placed:
+            if asked and not any(map(toolbox.permits, asked.calls)):
+                self.answer.refuse_calls()
             return False
         waits = not closes_turn(
             self._terms.profile, self._terms.caller, is_blocking=self.briefing.calling.is_awaited

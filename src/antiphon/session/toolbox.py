@@ -9,7 +9,8 @@ from typing import Any, Final
 import msgspec
 
 from antiphon.session.profiles import Behavior, Profile, blocks
-from antiphon.talk import Tool
+from antiphon.talk import Call, Tool
+from antiphon.wire.fitting import has_room_for
 from antiphon.wire.setup import Behavior as WireBehavior
 from antiphon.wire.setup import FunctionDeclaration, Schema
 from antiphon.wire.setup import Tool as WireTool
@@ -27,6 +28,10 @@ class Toolbox:
     tools: tuple[Tool, ...] = ()
     blocking: frozenset[str] = frozenset()
     """Names of those whose turn waits for the result."""
+
+    def permits(self, call: Call) -> bool:
+        """Whether a caller can be asked for this: it declared such a function, and the arguments fit a message."""
+        return any(tool.name == call.name for tool in self.tools) and has_room_for(dict(call.arguments))
 
 
 def toolbox_for(declared: Iterable[WireTool], profile: Profile) -> Toolbox:

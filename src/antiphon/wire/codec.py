@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
-from antiphon.errors import WireError
+from antiphon.errors import NotJsonError, WireError
 from antiphon.wire.messages import (
     ClientContent,
     ClientMessage,
@@ -34,10 +34,6 @@ _MEMBERS: Final = {
     for spelling in (name, snake(name))
 }
 _encoder: Final = msgspec.json.Encoder()
-
-
-class NotJsonError(WireError):
-    """Not even a JSON object: whoever sends it speaks another protocol."""
 
 
 class Decoded(NamedTuple):

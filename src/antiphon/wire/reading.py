@@ -83,10 +83,13 @@ def read_base64(value: Any, path: str, unknown: Unknown) -> Any:
 
 
 def enum_reader(kind: type[Enum]) -> Reader:
-    """Any case, full name or short (``"low"``). Unknown names mean unset, as the SDKs pass new ones through."""
-    names = {str(member.value).upper(): member.value for member in kind}
-    names |= {member.name: member.value for member in kind}
-    names |= ALIASES.get(kind.__name__, {})
+    """Any case, full name or short (``"low"``). Unknown names mean unset, as the SDKs pass new ones through.
+
+    Gives members, no names: ``convert`` takes the text "NULL", a type of schemas, for the absence of one.
+    """
+    names = {str(member.value).upper(): member for member in kind}
+    names |= {member.name: member for member in kind}
+    names |= {alias: kind(value) for alias, value in ALIASES.get(kind.__name__, {}).items()}
 
     def read(value: Any, path: str, unknown: Unknown) -> Any:
         found = names.get(value.upper()) if isinstance(value, str) else None
