@@ -73,6 +73,11 @@ def test_speech_interrupts_it(call: Call) -> None:
     assert 0 < call.words_heard < STORY_WORDS / 2
 
 
+def test_a_session_is_resumed(call: Call) -> None:
+    told = call["resumed"].report["told"]
+    assert told == [*call.told, "model: REPORT", "user: Do you still know me?"]
+
+
 def test_it_closes(call: Call) -> None:
     assert call["close"].kinds == ["closed", "end"]
     assert {event["mime"] for event in call.all("audio")} == {"audio/pcm;rate=24000"}

@@ -28,7 +28,7 @@ def call(request: pytest.FixtureRequest, calls: dict[str, Call]) -> Call:
 def test_generate_reply_answers_from_the_chat_context(call: Call) -> None:
     step = call["seeded start"]
     assert step.report == {"system": "You are Alice.", "told": SEEDS}
-    assert step.kinds == ["generation", "speech stopped", "usage", "turn"]
+    assert step.kinds == ["connected", "generation", "speech stopped", "usage", "turn"]
 
 
 def test_generate_reply_follows_its_instructions(call: Call) -> None:
@@ -68,18 +68,17 @@ def test_speech_interrupts_what_is_playing(call: Call) -> None:
     assert 0 < call.words_heard < STORY_WORDS / 2
 
 
+def test_a_change_of_voice_connects_anew_and_loses_nothing(call: Call) -> None:
+    # It sends again what came after the last handle it was given, whether or not that handle covers it.
+    report = call["resumed"].report
+    assert report["system"] == "You are Bob."
+    assert report["told"] == [*call.told, "model: REPORT", "user: Do you still know me?"]
+
+
 def test_nothing_is_generated_that_was_not_asked_for(call: Call) -> None:
     asked = [event["asked"] for event in call.all("generation")]
-    assert asked == [
-        True,
-        True,
-        False,
-        True,
-        True,
-        False,
-        True,
-        False,
-    ]  # the others answer speech, and the tool
+    # What nobody asked for answers speech, and brings what a function found.
+    assert asked == [True, True, False, True, True, False, True, False, True]
 
 
 def test_it_closes(call: Call) -> None:

@@ -44,8 +44,7 @@ class Agent:
         self._told.tell("heard" if event.is_final else "hearing", text=event.transcript)
 
     def _measured(self, metrics: Any) -> None:
-        if metrics.total_tokens:
-            self._told.tell("usage", tokens=metrics.total_tokens)
+        self._told.tell("usage" if metrics.total_tokens else "connected")
 
     def _interrupted(self) -> None:
         """What AgentSession does then: no more of what is playing."""
@@ -98,6 +97,10 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
     async def ask(**more: Any) -> None:
         await asyncio.wait_for(session.generate_reply(**more), 6)
 
+    async def change(**more: Any) -> None:
+        await asyncio.sleep(0.3)  # what came after the last answer has been read, too
+        session.update_options(**more)
+
     async def write(text: str) -> None:
         context = session.chat_ctx
         context.add_message(role="user", content=text)
@@ -119,6 +122,9 @@ async def converse(told: Told, model: str, speech: bytes) -> None:
     await told.step("story", lambda: write("Tell me a story."), until="audio")
     await told.step("interruption", lambda: microphone.interrupt(speech))
     await told.step("after it", lambda: asyncio.sleep(0))
+    # For another voice it connects anew, with its handle.
+    await told.step("new voice", lambda: change(voice="Kore"), until="connected")
+    await told.step("resumed", lambda: write("Do you still know me?"))
     told.begin("close")
     await microphone.close()
     await session.aclose()

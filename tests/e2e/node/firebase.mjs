@@ -19,6 +19,7 @@ class Told {
   #model;
   #counts = new Map();
   #wake = () => {};
+  handle; // what the session can be resumed with
   constructor(model) {
     this.#model = model;
   }
@@ -58,10 +59,8 @@ async function listen(session, told) {
       }
       continue;
     }
-    if (message.type !== "serverContent") {
-      told.tell(message.type);
-      continue;
-    }
+    if (message.type === "sessionResumptionUpdate") told.handle = message.newHandle;
+    else if (message.type !== "serverContent") told.tell(message.type);
     if (message.inputTranscription) told.tell("heard", { text: message.inputTranscription.text });
     if (message.outputTranscription) told.tell("said", { text: message.outputTranscription.text });
     for (const part of message.modelTurn?.parts ?? []) {
@@ -89,8 +88,8 @@ async function converse(name) {
       outputAudioTranscription: {},
     },
   });
-  const session = await live.connect();
-  const listening = listen(session, told);
+  const session = await live.connect({});
+  let listening = listen(session, told);
 
   let toSay = Buffer.alloc(0);
   const say = (pcm) => (toSay = pcm);
@@ -112,8 +111,13 @@ async function converse(name) {
   await told.step("story", () => session.send("Tell me a story."), "audio");
   await told.step("interruption", () => setTimeout(() => say(speech), 300)); // listens for a moment
   await told.step("after it", () => {});
-  told.tell("step", { name: "close" });
   clearInterval(microphone);
+  await told.step("resumed", async () => {
+    await session.resumeSession({ handle: told.handle });
+    listening = listen(session, told);
+    await session.send("Do you still know me?");
+  });
+  told.tell("step", { name: "close" });
   await session.close();
   await listening;
   told.tell("closed");
