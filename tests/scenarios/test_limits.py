@@ -317,3 +317,33 @@ def test_a_drain_that_comes_after_the_sessions_own_end_moves_nothing() -> None:
         assert warning(pair) == pytest.approx((10.0, 10.0))
 
     run_virtually(scenario())
+
+
+def test_who_listens_to_a_long_answer_is_not_idle() -> None:
+    async def scenario() -> None:
+        engine = ScriptedEngine(Script(says=(("word " * 200).strip(),)))  # 40 s
+        pair = LivePair(engine, policy=replace(FOREVER, idle_timeout_s=30.0))
+        async with pair.running(setup()):
+            await pair.client.send_text("tell")
+            await pair.turn()
+            await asyncio.sleep(29)
+            assert pair.channel.closing is None
+            end = await closed(pair)
+            assert end.code == 1008
+            assert now() == pytest.approx(0.05 + 40 + 30)
+
+    run_virtually(scenario())
+
+
+def test_a_first_picture_that_comes_late_does_not_end_a_session_without_notice() -> None:
+    async def scenario() -> None:
+        pair = LivePair(policy=GOOGLE)
+        async with pair.running(setup()):
+            await asyncio.sleep(200)
+            picture = Blob(data=b"\xff\xd8", mime_type="image/jpeg")
+            await pair.client.send(RealtimeInput(video=picture))
+            await closed(pair)
+        assert warning(pair) == pytest.approx((200.0, 60.0))
+        assert now() == pytest.approx(260.0)
+
+    run_virtually(scenario())

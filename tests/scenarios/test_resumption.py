@@ -8,6 +8,7 @@ import pytest
 
 from antiphon.runtime.lobby import KEEP_S, Lobby
 from antiphon.session.limits import Policy
+from antiphon.session.profiles import Caller
 from antiphon.talk import Role, Said
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
@@ -131,5 +132,22 @@ def test_who_did_not_ask_gets_no_handle_and_leaves_nothing_behind() -> None:
             await pair.turn()
         assert gist(pair.messages) == ["ready", "generated", "turn complete"]
         assert lobby.claim(pair.session.handle) is None
+
+    run_virtually(scenario())
+
+
+def test_livekit_is_told_its_handle_after_every_turn() -> None:
+    """It takes that for the moment up to which we know the conversation (PROTOCOL 6.5)."""
+
+    async def scenario() -> None:
+        caller = Caller(client="google-genai-sdk/3.4.0 gl-python/3.11 livekit-agents/1.8.9")
+        pair = LivePair(caller=caller)
+        async with pair.running(resumable()):
+            for _ in range(2):
+                await pair.client.send_text("hi")
+                await pair.turn()
+        handle = f"resume with {handle_of(pair)}"
+        turn = ["generated", "turn complete", handle]
+        assert gist(pair.messages) == ["ready", handle, *turn, *turn]
 
     run_virtually(scenario())

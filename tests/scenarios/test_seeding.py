@@ -236,6 +236,63 @@ def test_livekit_asks_for_a_reply_with_instructions_for_this_one_only() -> None:
     run_virtually(scenario())
 
 
+def test_livekit_wraps_instructions_for_the_newer_names() -> None:
+    async def scenario() -> None:
+        pair = LivePair(caller=LIVEKIT)
+        async with pair.running(setup(model=NEWER)):
+            asked = turn("<instructions>\nGreet the user.\n</instructions>")
+            await pair.client.send(ClientContent(turns=(asked,), turn_complete=True))
+            await pair.turn()
+        (prompt,) = prompts(pair)
+        assert (prompt.history, prompt.user) == ((Said(Role.SYSTEM, "Greet the user."),), None)
+        assert [said.text for said in pair.session.history] == ["Nice to meet you."]
+
+    run_virtually(scenario())
+
+
+def test_the_flag_of_older_names_is_not_heeded() -> None:
+    """Pipecat and ADK set it for every name, and send no trigger to names before 3 (PROTOCOL 6.4, 6.6)."""
+
+    async def scenario() -> None:
+        pair = LivePair()
+        async with pair.running(with_members(setup(model=NATIVE), history_config=SEEDING)):
+            await pair.client.send(ClientContent(turns=(turn("Say hello."),), turn_complete=True))
+            await pair.turn()
+        assert spoken(pair.messages) == "Nice to meet you."
+
+    run_virtually(scenario())
+
+
+def test_a_blank_text_asks_for_no_second_answer() -> None:
+    """Pipecat asks twice for the answer to what it appended in mid-call."""
+
+    async def scenario() -> None:
+        pair = LivePair()
+        async with pair.running(setup()):
+            await pair.client.send(ClientContent(turns=(turn("And now?"),)))
+            await pair.client.send(ClientContent(turn_complete=True))
+            await pair.client.send_realtime_text(" ")
+            await pair.turn()
+            await asyncio.sleep(10)
+        assert gist(pair.messages) == ["ready", "generated", "turn complete"]
+
+    run_virtually(scenario())
+
+
+def test_pipecat_asks_in_writing_for_the_answer_to_speech_and_gets_one() -> None:
+    async def scenario() -> None:
+        caller = Caller(client="google-genai-sdk/2.9 gl-python/3.11 pipecat/1.14.0")
+        pair = LivePair(ScriptedEngine(Script(says=("It is a long answer.",))), caller=caller)
+        async with pair.running(setup(model=NATIVE)):
+            await pair.speak(voice.speech(600) + voice.silence(800))
+            await pair.client.send(ClientContent(turn_complete=True))  # the answer has begun
+            await pair.turn()
+            await asyncio.sleep(10)
+        assert gist(pair.messages) == ["ready", "hears hello there", "generated", "turn complete"]
+
+    run_virtually(scenario())
+
+
 def test_the_models_words_of_any_other_client_are_its_words() -> None:
     async def scenario() -> None:
         pair = LivePair()

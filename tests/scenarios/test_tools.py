@@ -410,3 +410,62 @@ def test_what_was_said_before_a_call_is_remembered_as_far_as_it_was_heard() -> N
         assert [said.text for said in pair.session.history] == ["count", "one two three", "stop", "Fine."]
 
     run_virtually(scenario())
+
+
+@pytest.mark.parametrize("scheduling", [None, Scheduling.INTERRUPT])
+def test_results_that_come_together_are_answered_together(scheduling: Scheduling | None) -> None:
+    async def scenario() -> None:
+        pair = LivePair(engine("", "Both.", calls=(Call("book_slot", {"a": 1}), Call("book_slot", {"a": 2}))))
+        async with pair.running(having("book_slot")):
+            await pair.client.send_text("both")
+            await pair.turn()
+            await pair.client.send_tool_response(*(result(call, scheduling) for call in (1, 2)))
+            await asyncio.sleep(10)
+        assert gist(pair.messages)[4:] == ["generated", "turn complete"]
+        assert spoken(pair.messages) == "Both."
+
+    run_virtually(scenario())
+
+
+def test_a_generator_that_reports_is_alive() -> None:
+    async def scenario() -> None:
+        pair = LivePair(engine("", "Done."), policy=Policy(tool_timeout_s=10))
+        async with pair.running(having("book_slot", behavior=Behavior.BLOCKING)):
+            await pair.client.send_text("book it")
+            for index in range(5):
+                await asyncio.sleep(4)
+                await pair.client.send_tool_response(result(response={"n": index}, will_continue=index < 4))
+            await pair.turn()
+        assert "cancels call_1" not in gist(pair.messages)
+        assert spoken(pair.messages) == "Done."
+
+    run_virtually(scenario())
+
+
+def test_a_turn_that_only_repeats_a_pending_call_is_no_success() -> None:
+    async def scenario() -> None:
+        pair = LivePair(ScriptedEngine(Script(says=("", ""), calls={0: (BOOK,), 1: (BOOK,)})))
+        async with pair.running(having("book_slot")):
+            for _ in range(2):
+                await pair.client.send_text("book it")
+                await pair.turn()
+        assert gist(pair.messages)[-1] == "turn complete: MALFORMED_FUNCTION_CALL"
+
+    run_virtually(scenario())
+
+
+@pytest.mark.parametrize("depth", [70, 980])
+def test_a_result_that_is_nested_too_deeply_is_ignored(depth: int) -> None:
+    async def scenario() -> None:
+        pair = LivePair(engine("", "Done."))
+        async with pair.running(having("book_slot")):
+            await pair.client.send_text("book it")
+            await pair.turn()
+            deep = "[" * depth + "]" * depth
+            response = f'{{"id":"call_1","response":{{"a":{deep}}}}}'
+            pair.channel.push(f'{{"toolResponse":{{"functionResponses":[{response}]}}}}')
+            await pair.client.send_tool_response(result())
+            await pair.turn()
+        assert spoken(pair.messages) == "Done."
+
+    run_virtually(scenario())

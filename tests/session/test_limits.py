@@ -90,8 +90,8 @@ def test_the_nearest_end_counts(
 )
 def test_pictures_shorten_a_session(policy: Policy, *, is_lasting: bool, ends_at: float | None) -> None:
     limits = agreed(policy, is_lasting=is_lasting)
-    limits.watch(is_lasting=is_lasting)
-    limits.watch(is_lasting=is_lasting)
+    limits.watch(101.0, is_lasting=is_lasting)
+    limits.watch(140.0, is_lasting=is_lasting)
     assert limits.ends_at == ends_at
 
 

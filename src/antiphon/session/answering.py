@@ -8,7 +8,7 @@ from typing import Final
 from antiphon.session.effects import Cancel, Commit, Effect, Play, Respond, Rest, Send
 from antiphon.session.generation import LEAST, Failed, Finished, Generation, Voiced
 from antiphon.session.history import History
-from antiphon.session.translate import Terms, output_transcription, text_part
+from antiphon.session.translate import Terms, output_transcription, resumption_update, text_part
 from antiphon.session.usage import Context, audio_tokens, text_tokens, usage
 from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Role, Said, Text, Used
 from antiphon.wire.messages import InteractionStatus, ServerContent, ServerMessage, TurnCompleteReason
@@ -30,6 +30,8 @@ class Manner:
     """Every end of a turn says that nothing goes on in the background."""
     opens_within_s: float | None
     """Something of an answer leaves by then, if only silence."""
+    handle: str | None = None
+    """Repeated after every turn."""
 
     @classmethod
     def of(cls, terms: Terms) -> Manner:
@@ -38,6 +40,9 @@ class Manner:
             is_captioned=terms.transcribes_output and terms.prompt.modality is Modality.AUDIO,
             has_status=terms.profile.has_interaction_status,
             opens_within_s=OPENING_S if terms.caller.is_livekit else None,
+            # LiveKit takes note of what was said so far when a handle comes, and sends the rest again when it
+            # connects anew: with one handle, once, we would be told everything twice.
+            handle=terms.handle if terms.caller.is_livekit else None,
         )
 
 
@@ -198,8 +203,8 @@ class Answering:
 
     def stall(self, seconds: float, now: float) -> None:
         """The socket took nothing for a while."""
-        if self._current is not None:
-            self._current.playout.stall(seconds, now)
+        for generation in self._made:
+            generation.playout.stall(seconds, now)
 
     # Asking
 
@@ -244,6 +249,14 @@ class Answering:
             return current.playout.low_at(self._lead_s)
         return current.playout.over_at if current.is_out else self._opens_at
 
+    @property
+    def _made(self) -> list[Generation]:
+        """What the open turn is made of so far."""
+        made = [step.generation for step in self._steps]
+        if self._current is not None and self._current not in made:
+            made.append(self._current)
+        return made
+
     def _start(self, prompt: Prompt, revision: int, *, is_draft: bool, after: float = 0.0) -> Generation:
         self.count += 1
         is_spoken = prompt.modality is Modality.AUDIO
@@ -269,10 +282,7 @@ class Answering:
         return Said(Role.MODEL, generation.heard(now).strip(), samples)
 
     def _complete_turn(self, *, has_failed: bool = False) -> None:
-        made = [step.generation for step in self._steps if step.generation is not self._current]
-        if self._current is not None:
-            made.append(self._current)
-        weight = sum((_weight(each) for each in made), Context())
+        weight = sum((_weight(each) for each in self._made), Context())
         content = ServerContent(
             turn_complete=True,
             turn_complete_reason=TurnCompleteReason.GENERATED_OTHER if has_failed else self._reason,
@@ -280,6 +290,8 @@ class Answering:
             interaction_status=InteractionStatus.IDLE if self._manner.has_status else None,
         )
         self._send(ServerMessage(server_content=content, usage_metadata=usage(self._context, weight)))
+        if self._manner.handle is not None:
+            self._send(resumption_update(self._manner.handle))
         self._current, self._opens_at, self._awaits_results, self._reason = None, None, False, None
         self._steps.clear()
 

@@ -13,7 +13,6 @@ from antiphon.session.listening import MAX_DRAFTS, Listener, UserTurn
 from antiphon.session.profiles import closes_turn
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
-from antiphon.session.toolbox import Toolbox
 from antiphon.session.translate import (
     Terms,
     input_transcription,
@@ -199,17 +198,8 @@ class Floor:
         self.briefing.history.extend(entries)
         self.answer.drop_draft()
 
-    def instruct(self, system: str) -> None:
-        """Replaces the system instruction."""
-        self.briefing.instruct(system)
-        self._renew()
-
-    def equip(self, toolbox: Toolbox) -> None:
-        """Replaces the functions that may be called."""
-        self.briefing.equip(toolbox)
-        self._renew()
-
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """What engines are told has changed."""
         self.answer.drop_draft()
         self._effects.append(Warm(self.briefing.prompt()))
 
@@ -270,6 +260,7 @@ class Floor:
 
     def _free(self, now: float) -> None:
         """The floor goes to whoever spoke beneath the answer, else to a result that has not been spoken of."""
+        self._limits.touch(now)  # who listened was not idle
         if (turn := self.listener.turn) is not None:
             self._course.step(Trigger.ACTIVITY_START)
             if not turn.is_open:
@@ -279,30 +270,32 @@ class Floor:
 
     # The caller's functions
 
-    def respond(self, response: FunctionResponse, now: float) -> None:
-        """A function has answered. What was never called is ignored (PROTOCOL 4.10)."""
-        returned = self.briefing.calling.take(response)
-        if returned is None:
-            return
-        if returned.result is not None:
-            self.learn((returned.result,))
-        if returned.was_awaited and self._course.state is State.CALLING:
+    def respond(self, responses: Iterable[FunctionResponse], now: float) -> None:
+        """Functions have answered. What was never called is ignored (PROTOCOL 4.10)."""
+        returned = [each for each in map(self.briefing.calling.take, responses) if each is not None]
+        self.learn(each.result for each in returned if each.result is not None)
+        if self._course.state is State.CALLING:
             if not self.briefing.calling.is_awaited:
                 self._go_on(now)
-        elif returned.urgency is not Urgency.SILENT and self._course.state is not State.CALLING:
-            self._owes_answer = True
-            # Nobody is talked over: a caller who is speaking is answered with the result in mind.
-            if returned.urgency is Urgency.INTERRUPT and self.is_answering and self.listener.turn is None:
-                self.interrupt(now)
-            if self._course.state is State.LISTENING:
-                self._begin(None, now)
+            elif any(each.was_awaited for each in returned):
+                self._limits.wait(now)  # a part of it, or one of several: a sign of life
+            return
+        urgencies = {each.urgency for each in returned} - {Urgency.SILENT}
+        if not urgencies:
+            return
+        self._owes_answer = True
+        # Nobody is talked over: a caller who is speaking is answered with the result in mind.
+        if Urgency.INTERRUPT in urgencies and self.is_answering and self.listener.turn is None:
+            self.interrupt(now)
+        if self._course.state is State.LISTENING:
+            self._begin(None, now)
 
     def _call(self, now: float) -> bool:
         """Asks for what the answer wants called. True: its turn stays open for the results (PROTOCOL 8.4)."""
         asked, toolbox = self.answer.calls, self.briefing.toolbox
         placed = self.briefing.calling.place(asked, toolbox) if asked else ()
         if not placed:
-            if asked and not any(map(toolbox.permits, asked.calls)):
+            if asked and not (self.answer.has_begun and any(map(toolbox.permits, asked.calls))):
                 self.answer.refuse_calls()
             return False
         waits = not closes_turn(

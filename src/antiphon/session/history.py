@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from antiphon.session.usage import Context, characters
@@ -34,8 +35,11 @@ class History:
 
     def append(self, entry: Entry) -> None:
         """Adds what happened; words that were not heard do not belong here."""
-        if isinstance(entry, Said) and not entry.text:
-            return
+        if isinstance(entry, Said):
+            if not entry.text:
+                return
+            if len(entry.text) > MAX_CHARACTERS:
+                entry = replace(entry, text=entry.text[-MAX_CHARACTERS:])
         self._entries.append(entry)
         self._characters += characters(entry)
         while self._characters > MAX_CHARACTERS and len(self._entries) > 1:

@@ -97,10 +97,11 @@ class Limits:
         if not is_lasting:
             self._end_by(now, self.policy.session_s, End.SESSION)
 
-    def watch(self, *, is_lasting: bool) -> None:
-        """The caller shows pictures."""
-        if not is_lasting:
-            self._end_by(self._began_at, self.policy.video_session_s, End.SESSION)
+    def watch(self, now: float, *, is_lasting: bool) -> None:
+        """The caller shows pictures: the session ends earlier, but not without notice."""
+        if not is_lasting and (seconds := self.policy.video_session_s) is not None:
+            past = now - self._began_at
+            self._end_by(self._began_at, max(seconds, past + self.policy.notice_s), End.SESSION)
 
     def leave(self, seconds: float, now: float) -> None:
         """The server goes; what is said until then may be finished."""

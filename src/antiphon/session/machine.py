@@ -7,6 +7,7 @@ performs all of `drain()`, then arms a timer for `deadline`. Instants are second
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from typing import Final, assert_never
 
 from antiphon.errors import AccessError, PeerError, WireError
@@ -164,7 +165,7 @@ class Session:
         """A picture came in. Nobody looks at it yet, but it shortens what the service allows a session."""
         if self._terms is not None:
             self._limits.touch(now)
-            self._limits.watch(is_lasting=self._terms.is_lasting)
+            self._limits.watch(now, is_lasting=self._terms.is_lasting)
 
     def hear(self, probability: float, samples: int, now: float) -> None:
         """The detector's verdict on the next ``samples``, in order."""
@@ -234,6 +235,7 @@ class Session:
         terms = terms_for(setup, self._caller)
         if terms.handle is not None and self._past is None:
             raise AccessError("BidiGenerateContent session not found")
+        terms = replace(terms, handle=self.handle if terms.is_resumable and self.handle else None)
         self._floor = Floor(terms, self._course, self._limits, self._effects, self._past or Snapshot())
         self._receiver, self._terms = Receiver(terms, self._floor), terms
         self._course.step(Trigger.SETUP)

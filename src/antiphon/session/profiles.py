@@ -23,6 +23,11 @@ class Caller:
         return "livekit-agents" in self.client
 
     @property
+    def is_pipecat(self) -> bool:
+        """Pipecat: for older names it also asks for the answer to speech in writing, if it seeded (6.4)."""
+        return "pipecat" in self.client
+
+    @property
     def is_adk(self) -> bool:
         """Google ADK: for older names it buffers a tool call until ``turnComplete`` (6.6)."""
         return "google-adk" in self.client
@@ -49,6 +54,8 @@ class Profile:
     """A function whose declaration does not say is BLOCKING: its turn waits for the response."""
     may_block: bool = True
     """A declaration may ask for BLOCKING."""
+    may_seed: bool = False
+    """``historyConfig`` is heeded. Clients set it for older names, too, but send no trigger after it (6.4, 6.6)."""
     is_3_live: bool = False
     """ADK's own test of a name, which decides whether it yields a call before the turn is complete."""
 
@@ -58,10 +65,15 @@ FOREIGN: Final = Profile()
 FAMILIES: Final = (
     # The first version of the family, its profile. Half-cascade and native audio of 2.x differ in nothing we send.
     ((0, 0), Profile()),
-    ((3, 0), Profile(coverage=Coverage.ACTIVITY_AND_ALL_VIDEO)),
+    ((3, 0), Profile(coverage=Coverage.ACTIVITY_AND_ALL_VIDEO, may_seed=True)),
     (
         (3, 8),
-        Profile(has_voice_activity=True, coverage=Coverage.ACTIVITY_AND_ALL_VIDEO, calls_block=False),
+        Profile(
+            has_voice_activity=True,
+            coverage=Coverage.ACTIVITY_AND_ALL_VIDEO,
+            calls_block=False,
+            may_seed=True,
+        ),
     ),
 )
 _VERSION: Final = re.compile(r"gemini(?:-[a-z]+)*-(\d+)(?:\.(\d+))?")

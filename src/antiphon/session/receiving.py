@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from antiphon.session.floor import Floor
 from antiphon.session.toolbox import toolbox_for
@@ -11,6 +13,9 @@ from antiphon.talk import Entry, Role, Said
 from antiphon.turns.activity import Edge
 from antiphon.wire.messages import ClientContent, ContextUpdate, RealtimeInput, ToolResponse
 from antiphon.wire.types import Content
+
+_INSTRUCTIONS: Final = re.compile(r"<instructions>\n(.*)\n</instructions>", re.DOTALL)
+"""How LiveKit puts the instructions for one reply to names of 3.1 and 3.8."""
 
 
 class Receiver:
@@ -48,7 +53,10 @@ class Receiver:
             words = message.text.strip()
             is_trigger = words == "." and self._seeded_after == listener.turns
             self._is_seeded, self._seeded_after = True, None
-            floor.ask("" if is_trigger else words, now)
+            words = "" if is_trigger else words
+            # Who asks for the answer that is under way gets that one, and no other (PROTOCOL 6.4, 7 row 11).
+            if words or not floor.is_answering:
+                floor.ask(words, now)
         if message.activity_end is not None and listener.is_manual:
             floor.edge(Edge.END, now)
         if message.audio_stream_end and (edge := listener.end_stream()):
@@ -56,22 +64,23 @@ class Receiver:
 
     def responses(self, message: ToolResponse, now: float) -> None:
         """What the caller's functions have answered."""
-        for response in message.function_responses:
-            self._floor.respond(response, now)
+        self._floor.respond(message.function_responses, now)
 
     def update(self, message: ContextUpdate) -> None:
         """Replaces what is present, from the next answer on (PROTOCOL 2.10)."""
         if message.system_instruction is not None:
-            self._floor.instruct(message.system_instruction.text)
+            self._floor.briefing.instruct(message.system_instruction.text)
         if message.tools is not None:
-            self._floor.equip(toolbox_for(message.tools.tools, self._terms.profile))
+            self._floor.briefing.equip(toolbox_for(message.tools.tools, self._terms.profile))
+        self._floor.renew()
 
     def _learn(self, turns: Sequence[Content]) -> None:
         said = [entry for turn in turns for entry in entries(turn)]
         self._seeded_after = self._floor.listener.turns
         if said and all(isinstance(each, Said) and each.role is Role.SYSTEM for each in said):
             # Vertex's way to change the instruction in the middle of a session (PROTOCOL 4.9).
-            self._floor.instruct("\n\n".join(each.text for each in said if isinstance(each, Said)))
+            self._floor.briefing.instruct("\n\n".join(each.text for each in said if isinstance(each, Said)))
+            self._floor.renew()
         elif instruction := self._instruction(turns):
             self._floor.learn((instruction,))
         else:
@@ -83,6 +92,8 @@ class Receiver:
         if not turns and floor.listener.turn is not None:
             self._finish_speech(now)  # "answer now" while speaking: what was said so far is the question
             return
+        if not turns and floor.is_answering and (not floor.answer.has_begun or self._terms.caller.is_pipecat):
+            return  # it is being answered
         if floor.is_answering:
             floor.interrupt(now)  # first, so that what was heard comes before what is said now
         *before, last = [entries(turn) for turn in turns] or [[]]
@@ -96,6 +107,8 @@ class Receiver:
             question = ""
             if instruction := self._instruction(turns[:-1]):
                 aside, before = (instruction,), []
+        elif self._terms.caller.is_livekit and (found := _INSTRUCTIONS.fullmatch(question)):
+            question, aside = "", (Said(Role.SYSTEM, found[1]),)
         floor.learn(entry for said in before for entry in said)
         floor.ask(question, now, aside)
 

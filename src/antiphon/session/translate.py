@@ -57,7 +57,7 @@ class Terms:
     seeds_history: bool
     """Client content is history until one says that it is complete, which asks for nothing (PROTOCOL 4.9)."""
     handle: str | None
-    """Of the session to go on with; ``None``: a new one."""
+    """Of the session to go on with; ``None``: a new one. Once agreed, what this one can be resumed with."""
     is_resumable: bool
     """Wants to be told a handle."""
     is_lasting: bool
@@ -80,7 +80,7 @@ def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
         transcribes_input=setup.input_audio_transcription is not None,
         transcribes_output=setup.output_audio_transcription is not None,
         reports_activity=bool(setup.explicit_vad_signal) or profile.has_voice_activity,
-        seeds_history=bool(history.initial_history_in_client_content),
+        seeds_history=bool(history.initial_history_in_client_content) and profile.may_seed,
         handle=resumption.handle or None if resumption else None,
         is_resumable=resumption is not None,
         is_lasting=resumption is not None or setup.context_window_compression is not None,

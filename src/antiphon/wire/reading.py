@@ -50,6 +50,9 @@ def report(unknown: Unknown, place: str, name: str, *, is_value: bool = False) -
         unknown.append(Stranger(place, name[:MAX_NAME], is_value))
 
 
+MAX_DEPTH: Final = 64
+"""Of free-form JSON."""
+
 ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
     "Scheduling": {"INTERRUPTED": "INTERRUPT"},  # the docs' own slip (PROTOCOL 2.9)
     "UsageMetadata": {  # Vertex's names for the same counts (PROTOCOL 3.9)
@@ -80,6 +83,22 @@ def read_base64(value: Any, path: str, unknown: Unknown) -> Any:
         return pybase64.b64decode(value + "=" * missing if missing else value, validate=True)
     except ValueError as error:  # binascii.Error, and non-ASCII text
         raise WireError(f"{path}: not base64") from error
+
+
+def read_free_form(value: Any, path: str, unknown: Unknown) -> Any:
+    """The caller's own JSON, untouched; its depth is bounded, for whoever writes it again does so recursively."""
+    del unknown
+    layer, depth = [value], 0
+    while layer := [
+        inner
+        for each in layer
+        if isinstance(each, dict | list)
+        for inner in (each.values() if isinstance(each, dict) else each)
+    ]:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise WireError(f"{path}: nested too deeply")
+    return value
 
 
 def enum_reader(kind: type[Enum]) -> Reader:
@@ -171,12 +190,14 @@ def struct_reader(kind: type[msgspec.Struct]) -> Reader:
 
 
 def _reader_for(hint: Any) -> Reader | None:
-    """The reader for a field's type; ``None`` where the value passes as it is (numbers, text, free-form)."""
+    """The reader for a field's type; ``None`` where the value passes as it is (numbers, text)."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in {typing.Union, types.UnionType}:
         return _reader_for(next(each for each in arguments if each is not types.NoneType))
     if origin is tuple:
         return list_reader(_reader_for(arguments[0]))
+    if hint is Any or (origin is dict and arguments[1] is Any):
+        return read_free_form
     if origin is dict:
         item = _reader_for(arguments[1])
         return None if item is None else map_reader(item)
