@@ -20,6 +20,8 @@ log = structlog.get_logger(__name__)
 
 Deliver = Callable[[float], None]
 MAX_BATCH = 64
+LIGHT_BATCH = 512
+"""A light detector takes a window of everybody at once: a cap would leave a crowd further behind every turn."""
 HASTE = 8
 """Windows of one conversation that are scored in one turn of the loop: who is behind catches up, and nobody waits."""
 
@@ -114,12 +116,10 @@ class Ear:
 
     def _score_in_turn(self) -> None:
         """A few batches on the loop; then everybody else has a turn."""
-        scored = 0
         for _ in range(HASTE):
-            batch = self._next()
+            batch = self._next(LIGHT_BATCH)
             self._hand_out(batch, self._judge(batch))
-            scored += len(batch)
-            if not self._queue or scored >= MAX_BATCH:
+            if not self._queue:
                 break
         self._turn = None
         if self._queue:
@@ -134,12 +134,12 @@ class Ear:
                     self._ready.wait()
                 if self._stopping:
                     return []
-                batch = self._next()
+                batch = self._next(MAX_BATCH)
         return batch
 
-    def _next(self) -> Batch:
+    def _next(self, most: int) -> Batch:
         batch: Batch = []
-        for _ in range(min(len(self._queue), MAX_BATCH)):
+        for _ in range(min(len(self._queue), most)):
             attention = self._queue.popleft()
             if attention.waiting:  # else it was closed meanwhile
                 batch.append((attention, attention.waiting.popleft()))
