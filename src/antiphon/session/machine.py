@@ -103,6 +103,8 @@ class Session:
     @property
     def deadline(self) -> float | None:
         """When `tick` is next owed."""
+        if self._course.state is State.LISTENING:
+            return self._limits.quiet_until  # nobody speaks, nobody is waited for
         if self.is_closed:
             return None
         earliest, floor = self._limits.ends_at, self._floor
