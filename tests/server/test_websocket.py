@@ -13,7 +13,8 @@ from websockets.client import ClientProtocol
 from websockets.frames import Frame, Opcode
 from websockets.uri import parse_uri
 
-from antiphon.server import websocket
+from antiphon.server import tide, websocket
+from antiphon.server.tide import Tide
 from antiphon.server.websocket import (
     ALIVE_BYTES,
     BIG_BYTES,
@@ -23,6 +24,12 @@ from antiphon.server.websocket import (
     LiveProtocol,
     Mailbox,
 )
+
+
+@pytest.fixture(autouse=True)
+def _no_tide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers are woken at once: these tests count the turns of the loop."""
+    monkeypatch.setattr(tide, "TIDE_S", 0.0)
 
 
 class Memory(asyncio.Transport):
@@ -163,6 +170,8 @@ def test_chopping_changes_nothing(
             parts = frames_of(message, pieces)
             frames += [parts[0], *([Frame(Opcode.PING, b"p")] if pings else []), *parts[1:]]
         await pair.give(*frames, cuts=cuts)
+        for _ in messages:  # what is much comes in turns
+            await pair.settle()
         assert pair.heard == [message for message, _, _ in messages]
         assert [answer.opcode for answer in pair.answers()] == [Opcode.PONG] * sum(
             pings for *_, pings in messages
@@ -449,7 +458,7 @@ def test_a_long_upload_is_a_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_mailbox_keeps_what_a_cancelled_reader_did_not_take() -> None:
     async def test() -> None:
-        mailbox = Mailbox()
+        mailbox = Mailbox(Tide.of(asyncio.get_running_loop()))
         event = cast("Any", {"type": "websocket.connect"})
         reader = asyncio.create_task(mailbox.get())
         await asyncio.sleep(0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import importlib
 import json
 import os
@@ -23,6 +22,7 @@ from antiphon.config import Settings, load
 from antiphon.engines import registry
 from antiphon.models import manifest
 from antiphon.models.store import ModelStore
+from antiphon.runtime import collector
 from antiphon.runtime.host import Host
 from antiphon.server import logs
 from antiphon.server.serve import Listening
@@ -113,9 +113,7 @@ async def _run(settings: Settings) -> None:
     files = await asyncio.to_thread(_files, settings, host.models)
     try:
         await host.start(files)
-        # What is loaded by now stays: the collector need not look through it again in the middle of a call.
-        gc.collect()
-        gc.freeze()
+        collector.settle()
         await serve_until_stopped(settings, host, lambda listening: announce(settings, listening))
     finally:
         await host.aclose()

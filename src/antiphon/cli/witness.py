@@ -7,7 +7,6 @@ the last one, in milliseconds, and with how much of it this process can have cau
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import sys
 import time
@@ -17,6 +16,7 @@ from antiphon.bench.loops import new_loop
 from antiphon.bench.server import LATENESS, READY
 from antiphon.config import Settings, load
 from antiphon.engines import registry
+from antiphon.runtime import collector
 from antiphon.runtime.host import Host
 from antiphon.server import logs
 from antiphon.server.serve import Listening, serve
@@ -56,8 +56,7 @@ async def _main(settings: Settings) -> None:
     clock = Clock()
     try:
         await host.start({})
-        gc.collect()
-        gc.freeze()  # as `antiphon serve` does
+        collector.settle()  # as `antiphon serve` does
         asyncio.get_running_loop().add_reader(sys.stdin, _answer, clock)
         clock.start()
         await serve(settings, host, _announce)

@@ -18,6 +18,8 @@ from uvicorn.server import ServerState
 from websockets.frames import Frame
 from websockets.protocol import State
 
+from antiphon.server.tide import Tide
+
 try:
     from websockets.speedups import apply_mask
 except ImportError:  # no compiled wheel for this platform
@@ -46,9 +48,10 @@ _TEXT, _BINARY = 0x81, 0x82  # RFC 6455, 5.2: the FIN bit and the opcode of a me
 class Mailbox:
     """What uvicorn uses of `asyncio.Queue`, for one reader. Its bound is kept by `LiveProtocol`."""
 
-    __slots__ = ("_events", "_waiter")
+    __slots__ = ("_events", "_tide", "_waiter")
 
-    def __init__(self) -> None:
+    def __init__(self, tide: Tide) -> None:
+        self._tide = tide
         self._events: deque[ASGIReceiveEvent] = deque()
         self._waiter: asyncio.Future[None] | None = None
 
@@ -57,10 +60,11 @@ class Mailbox:
         return not self._events
 
     def put_nowait(self, event: ASGIReceiveEvent) -> None:
-        """Adds an event and wakes the reader."""
+        """Adds an event and wakes the reader, once."""
         self._events.append(event)
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
+        if (waiter := self._waiter) is not None and not waiter.done():
+            self._waiter = None
+            self._tide.wake(waiter)
 
     async def get(self) -> ASGIReceiveEvent:
         """The oldest event. Cancel-safe."""
@@ -90,7 +94,7 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self.queue = Mailbox()  # type: ignore[assignment]  # the part of a queue that is used
+        self.queue = Mailbox(Tide.of(self.loop))  # type: ignore[assignment]  # the part of a queue that is used
         self._partial = bytearray()
         self._needed: int | None = 0
         """Bytes that the frame at hand has; ``None`` while whole frames are held."""

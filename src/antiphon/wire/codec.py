@@ -18,6 +18,7 @@ from antiphon.wire.messages import (
 from antiphon.wire.reading import Reader, Unknown, report, snake, struct_reader
 from antiphon.wire.setup import Setup
 from antiphon.wire.types import UsageMetadata, Wire
+from antiphon.wire.usual import read_usual
 
 T = TypeVar("T", bound=Wire)
 
@@ -46,6 +47,8 @@ class Decoded(NamedTuple):
 
 def decode(frame: str | bytes) -> Decoded:
     """Reads one frame from a client. Raises `WireError` whose text names the field and is safe to show."""
+    if (usual := read_usual(frame)) is not None:
+        return Decoded(usual, [])
     members = _parse(frame)
     unknown: Unknown = []
     found: tuple[str, type[ClientMessage], Any] | None = None
