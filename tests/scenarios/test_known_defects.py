@@ -27,11 +27,11 @@ runtime/test_ear.py::test_a_heavy_detector_works_in_a_thread_and_keeps_each_stat
 scenarios/test_endings.py::test_a_frame_too_big_to_read_at_once_keeps_its_place |
 | 20 | internal errors at random | scenarios/test_known_defects_sessions.py |
 | 21 | closed at 58 minutes | scenarios/test_known_defects_sessions.py |
-| 22 | resuming refused, half-open socket | - resumption |
-| 23 | resuming at once fails | - resumption |
-| 24 | the handle comes too late | - resumption |
-| 25 | resuming ignores a changed setup | - resumption |
-| 26 | compression without effect | - compression |
+| 22 | resuming refused, half-open socket | scenarios/test_resumption.py |
+| 23 | resuming at once fails | scenarios/test_resumption.py |
+| 24 | the handle comes too late | scenarios/test_resumption.py |
+| 25 | resuming ignores a changed setup | scenarios/test_resumption.py |
+| 26 | compression without effect | scenarios/test_known_defects_sessions.py |
 | 27 | bills that do not add up | scenarios/test_known_defects_sessions.py |
 | 28 | errors that name no cause | scenarios/test_known_defects_sessions.py |
 | 29 | connecting hangs on errors | scenarios/test_known_defects_sessions.py |

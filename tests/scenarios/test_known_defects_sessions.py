@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncGenerator
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from antiphon.runtime.driver import MAX_UNREADABLE
 from antiphon.session.limits import Policy
 from antiphon.session.profiles import Caller
-from antiphon.talk import Call, EngineEvent, Prompt, Text
+from antiphon.talk import Call, EngineEvent, Prompt, Role, Said, Text
 from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
@@ -217,5 +218,37 @@ def test_row_29_a_refusal_comes_at_once_and_what_can_be_mended_is_no_refusal() -
             await pair.client.send_text("hi")
             await pair.turn()
         assert gist(pair.messages) == ["ready", "generated", "turn complete"]
+
+    run_virtually(scenario())
+
+
+def test_row_26_the_window_slides_and_the_bill_with_it() -> None:
+    async def scenario() -> None:
+        engine = ScriptedEngine(Script(says=("word " * 20,), word_ms=100))  # 2 s: 50 tokens
+        pair = LivePair(engine)
+        window = ContextWindowCompression(trigger_tokens=300, sliding_window=SlidingWindow(target_tokens=120))
+        prompts = []
+        async with pair.running(
+            with_members(
+                setup(),
+                context_window_compression=window,
+                system_instruction=Content(parts=(Part(text="Be brief. " * 4),)),
+            )
+        ):
+            for index in range(12):
+                await pair.client.send_text(f"question {index}")
+                *_, last = await pair.turn()
+                assert last.usage_metadata is not None
+                prompts.append(last.usage_metadata.prompt_token_count or 0)
+        assert max(prompts) <= 300 + 50
+        assert (
+            sum(later < earlier for earlier, later in itertools.pairwise(prompts)) >= 2
+        )  # it was cut, twice
+        for prompt in engine.prompts:
+            assert prompt.system.startswith("Be brief.")
+            first = next(iter(prompt.history), None)
+            assert first is None or (isinstance(first, Said) and first.role is Role.USER)
+        assert engine.prompts[-1].user is not None
+        assert engine.prompts[-1].user.text == "question 11"
 
     run_virtually(scenario())

@@ -104,6 +104,35 @@ def test_row_23_a_dropped_connection_is_resumed_at_once_and_its_question_answere
     run_virtually(scenario())
 
 
+def test_row_24_the_handle_is_there_before_anything_else_and_never_changes() -> None:
+    async def scenario() -> None:
+        pair = LivePair()
+        async with pair.running(resumable()):
+            for _ in range(3):
+                await pair.client.send_text("hi")
+                await pair.turn()
+        assert gist(pair.messages)[:2] == ["ready", f"resume with {handle_of(pair)}"]
+        assert sum("sessionResumptionUpdate" in message for message in pair.messages) == 1
+
+    run_virtually(scenario())
+
+
+def test_row_25_what_the_new_setup_says_holds() -> None:
+    async def scenario() -> None:
+        lobby = Lobby(asyncio.get_running_loop().time)
+        first = LivePair(lobby=lobby)
+        async with first.running(resumable(system="Be brief.")):
+            handle = handle_of(first)
+        second = LivePair(lobby=lobby)
+        async with second.running(resumable(handle, system="Be a pirate.")):
+            await second.client.send_text("hi")
+            await second.turn()
+        assert isinstance(second.engine, ScriptedEngine)
+        assert [prompt.system for prompt in second.engine.prompts] == ["Be a pirate."]
+
+    run_virtually(scenario())
+
+
 def test_a_handle_nobody_knows_is_refused() -> None:
     async def scenario() -> None:
         lobby = Lobby(asyncio.get_running_loop().time)

@@ -18,6 +18,7 @@ from antiphon.client.session import LiveSession
 from antiphon.client.wav import Recording, read_wav, write_wav
 from antiphon.config import DEFAULT_PORT, load
 from antiphon.errors import OperatorError
+from antiphon.server import presence
 from antiphon.talk import OUTPUT_RATE
 from antiphon.wire.messages import ServerMessage
 from antiphon.wire.setup import AudioTranscriptionConfig, Setup
@@ -39,14 +40,18 @@ class Answer:
 def say(
     what: Annotated[str, typer.Argument(help='What to say: "some text", or a WAV file.')],
     out: Annotated[Path | None, typer.Option(help="Write the spoken answer to this WAV file.")] = None,
-    url: Annotated[str, typer.Option(help="The server.")] = f"https://127.0.0.1:{DEFAULT_PORT}",
+    url: Annotated[str | None, typer.Option(help="The server; by default the one that runs here.")] = None,
     api_key: Annotated[str, typer.Option(help="A key, if the server wants one.")] = "local",
     model: Annotated[str, typer.Option(help="Any name: a server takes them all.")] = "models/antiphon",
     data_dir: Annotated[Path | None, typer.Option(help="Where the server keeps its certificates.")] = None,
 ) -> None:
     """Ask a running server one question and print what was heard and what was answered."""
     recording = read_wav(Path(what)) if what.lower().endswith(".wav") else None
-    ca = load(data_dir=data_dir).data_dir / "tls" / "ca.pem"
+    directory = load(data_dir=data_dir).data_dir
+    ca = directory / "tls" / "ca.pem"
+    if url is None:
+        running = presence.find(directory)
+        url = running.base_url if running else f"https://127.0.0.1:{DEFAULT_PORT}"
     setup = Setup(
         model=model,
         input_audio_transcription=AudioTranscriptionConfig(),

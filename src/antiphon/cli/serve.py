@@ -152,6 +152,7 @@ def announce(settings: Settings, listening: Listening) -> None:
     screen.print(Text(f"    export GOOGLE_GEMINI_BASE_URL={listening.base_url}"))
     if not settings.api_keys:
         screen.print(Text("    export GOOGLE_API_KEY=anything", style="dim"))
+    screen.print(Text("  or run one here as it is:  antiphon run -- python their_app.py", style="dim"))
     screen.print()
     ready = {
         "port": listening.port,

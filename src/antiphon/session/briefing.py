@@ -20,6 +20,7 @@ class Briefing:
         self.calling = Calling(past.pending, past.calls)
         self.toolbox = terms.toolbox
         self._prompt = terms.prompt
+        self._window = terms.window
 
     @property
     def system(self) -> str:
@@ -37,6 +38,8 @@ class Briefing:
 
     def prompt(self, user: Utterance | None = None, aside: tuple[Said, ...] = ()) -> Prompt:
         """What an engine needs to answer ``user``. ``aside`` is for this answer only."""
+        if self._window is not None:
+            self.history.compress(self.system, self._window)
         return replace(
             self._prompt, history=(*self.history.entries, *aside), user=user, pending=self.calling.pending
         )

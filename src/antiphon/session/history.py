@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from antiphon.session.usage import Context, characters
+from antiphon.session.usage import Context, Window, characters
 from antiphon.talk import Entry, Role, Said
 
 MAX_CHARACTERS: Final = 200_000
@@ -63,6 +63,15 @@ class History:
     def weigh(self, system: str) -> Context:
         """What an engine reads when it is given all of this."""
         return Context.of(system, self._entries)
+
+    def compress(self, system: str, window: Window) -> None:
+        """Drops the oldest when an engine would have to read too much; the instruction stays (PROTOCOL 4.13)."""
+        weight = self.weigh(system).total
+        if weight <= window.trigger_tokens:
+            return
+        while len(self._entries) > 1 and (weight > window.target_tokens or not _opens(self._entries[0])):
+            weight -= Context.of("", self._entries[:1]).total
+            self._drop()
 
     def _drop(self) -> None:
         self._characters -= characters(self._entries.pop(0))

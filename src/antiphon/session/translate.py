@@ -10,6 +10,7 @@ from antiphon.errors import PeerError
 from antiphon.session.detection import activity_for
 from antiphon.session.profiles import Caller, Profile, profile_for
 from antiphon.session.toolbox import Toolbox, toolbox_for
+from antiphon.session.usage import Window
 from antiphon.talk import OUTPUT_RATE, Call, Entry, Modality, Prompt, Result, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig
 from antiphon.wire.messages import (
@@ -21,10 +22,12 @@ from antiphon.wire.messages import (
 )
 from antiphon.wire.setup import (
     ActivityHandling,
+    ContextWindowCompression,
     GenerationConfig,
     HistoryConfig,
     ResponseModality,
     Setup,
+    SlidingWindow,
     SpeechConfig,
 )
 from antiphon.wire.types import (
@@ -56,6 +59,8 @@ class Terms:
     reports_activity: bool
     seeds_history: bool
     """Client content is history until one says that it is complete, which asks for nothing (PROTOCOL 4.9)."""
+    window: Window | None
+    """How the context is compressed; ``None``: not at all."""
     handle: str | None
     """Of the session to go on with; ``None``: a new one. Once agreed, what this one can be resumed with."""
     is_resumable: bool
@@ -81,12 +86,23 @@ def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
         transcribes_output=setup.output_audio_transcription is not None,
         reports_activity=bool(setup.explicit_vad_signal) or profile.has_voice_activity,
         seeds_history=bool(history.initial_history_in_client_content) and profile.may_seed,
+        window=window_for(setup.context_window_compression),
         handle=resumption.handle or None if resumption else None,
         is_resumable=resumption is not None,
         is_lasting=resumption is not None or setup.context_window_compression is not None,
         profile=profile,
         caller=caller,
     )
+
+
+def window_for(compression: ContextWindowCompression | None) -> Window | None:
+    """The caller's numbers; without a target half of the trigger (PROTOCOL 4.13)."""
+    if compression is None:
+        return None
+    trigger = compression.trigger_tokens or Window().trigger_tokens
+    sliding = compression.sliding_window or SlidingWindow()
+    target = trigger // 2 if sliding.target_tokens is None else sliding.target_tokens
+    return Window(max(trigger, 1), min(max(target, 0), trigger))
 
 
 def entries(content: Content) -> list[Entry]:

@@ -51,6 +51,11 @@ class Context:
     text: int = 0
     audio: int = 0
 
+    @property
+    def total(self) -> int:
+        """Tokens of every kind."""
+        return self.text + self.audio
+
     def __add__(self, other: Context) -> Context:
         return Context(self.text + other.text, self.audio + other.audio)
 
@@ -64,6 +69,15 @@ class Context:
             else:
                 text += tokens(characters(entry))
         return cls(text, audio)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How much of a conversation an engine is given: beyond ``trigger_tokens`` it is cut to ``target_tokens``."""
+
+    trigger_tokens: int = 104_857
+    """80 % of the 131,072 that the service's models read."""
+    target_tokens: int = 52_428
 
 
 def usage(prompt: Context, answer: Context) -> UsageMetadata:
