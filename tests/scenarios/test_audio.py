@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 
 import numpy as np
 import pytest
@@ -220,5 +221,24 @@ def test_words_that_come_while_the_recogniser_hangs_are_not_kept_without_bound()
             await asyncio.sleep(60)
             assert not pair.session._unheard
         assert gist(pair.messages)[-1] == "turn complete: GENERATED_OTHER"
+
+    run_virtually(scenario())
+
+
+def test_a_typed_question_while_the_recogniser_hangs_leaves_nobody_deaf() -> None:
+    async def scenario() -> None:
+        engine = ScriptedEngine(Script(says=(("word " * 100).strip(), "Yes?"), settles_after_s=1000))
+        pair = LivePair(engine)
+        async with pair.running(setup()):
+            await pair.client.send_audio(
+                voice.speech(600) + voice.silence(3000)
+            )  # more than is understood yet
+            await asyncio.sleep(0.5)
+            assert pair.session._unheard
+            await pair.client.send_text("anybody there?")
+            await asyncio.sleep(2)
+            await pair.speak(voice.speech(600))
+            assert pair.session._unheard == deque()
+        assert gist(pair.messages)[-2:] == ["interrupted", "turn complete"]
 
     run_virtually(scenario())

@@ -13,9 +13,9 @@ from antiphon.talk import Role, Said
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
 from antiphon.testing.pair import Closed, LivePair
-from antiphon.wire.setup import SessionResumption, Setup
+from antiphon.wire.setup import GenerationConfig, ResponseModality, SessionResumption, Setup
 from antiphon.wire.types import Content, Part
-from kit import gist, setup, spoken
+from kit import gist, setup, spoken, with_members
 
 STORY = "one two three four five six seven eight nine ten"
 
@@ -178,5 +178,31 @@ def test_livekit_is_told_its_handle_after_every_turn() -> None:
         handle = f"resume with {handle_of(pair)}"
         turn = ["generated", "turn complete", handle]
         assert gist(pair.messages) == ["ready", handle, *turn, *turn]
+
+    run_virtually(scenario())
+
+
+def test_a_setup_that_is_refused_costs_nobody_a_session() -> None:
+    async def scenario() -> None:
+        lobby = Lobby(asyncio.get_running_loop().time)
+        first = LivePair(lobby=lobby)
+        async with first.running(resumable()):
+            await first.client.send_text("I am Ann.")
+            await first.turn()
+            handle = handle_of(first)
+        wrong = LivePair(lobby=lobby)
+        async with wrong.running():
+            await wrong.client.send(
+                with_members(
+                    resumable(handle),
+                    generation_config=GenerationConfig(response_modalities=(ResponseModality.VIDEO,)),
+                )
+            )
+            with pytest.raises(Closed) as ending:
+                await wrong.client.receive()
+            assert ending.value.code == 1007
+        right = LivePair(lobby=lobby)
+        async with right.running(resumable(handle)):
+            assert [said.text for said in right.session.history] == ["I am Ann.", "Nice to meet you."]
 
     run_virtually(scenario())

@@ -224,15 +224,15 @@ class Driver:
     def _set_up(self, setup: Setup, now: float) -> None:
         """The session begins, or goes on where another connection left it."""
         session, lobby = self._session, self._shared.lobby
-        resumption = setup.session_resumption
-        if resumption and resumption.handle and session.state is State.AWAITING_SETUP:
-            past = lobby.claim(resumption.handle)
-            if past is not None:
-                session.restore(past, resumption.handle)
-                log.info("= session goes on", turns=past.turns)
+        handle = setup.session_resumption.handle if setup.session_resumption else None
+        past = lobby.claim(handle) if handle and session.state is State.AWAITING_SETUP else None
+        if handle and past is not None:
+            session.restore(past, handle)
         session.receive(setup, now)
         if session.is_resumable:
             lobby.enter(session.handle, self)
+        elif handle and past is not None:
+            lobby.put_back(handle, past)  # this setup was refused: a better one may come
 
     def hand_over(self) -> Snapshot | None:
         """Another connection goes on with this session: this one ends."""

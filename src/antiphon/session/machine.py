@@ -175,6 +175,7 @@ class Session:
             return
         if self._unheard or self._floor.is_ahead:
             self._unheard.append((probability, samples))
+            self._catch_up(self._floor, now)
             if len(self._unheard) < MAX_UNHEARD:
                 return
             probability, samples = self._unheard.popleft()
@@ -221,7 +222,7 @@ class Session:
             self._starve(self._floor, now)
         if is_late:
             self._floor.lose_patience(now)
-            self._catch_up(self._floor, now)
+        self._catch_up(self._floor, now)
         self._floor.advance(now)
         self._warn(now)
 
