@@ -286,7 +286,7 @@ def test_a_failure_within_an_input_is_no_input() -> None:
     with recording() as (session, directory):
         session.receive(RealtimeInput(text="too early"), 0.0)
         session.drain()
-        session.fail(WireError("not JSON"))
+        session.fail(WireError("not JSON"), 1.0)
         session.drain()
         entries = load(closed(session, directory)).entries
     assert [entry.name for entry in entries] == ["begin", "receive", "fail"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from antiphon.errors import EngineError
 from antiphon.runtime import inbox
 from antiphon.runtime.outbox import LIMIT
 from antiphon.runtime.reel import HIGH
@@ -25,6 +26,7 @@ from antiphon.wire.types import Blob, FunctionResponse
 from kit import NEWER, at, brief, gist, setup, spoken
 
 FAILED = "turn complete: GENERATED_OTHER"
+ONE_TURN = ["start", "hears hello there", "end", "generated", "turn complete"]
 
 
 class Recovering(ScriptedEngine):
@@ -120,9 +122,33 @@ def test_a_transcript_that_never_comes_ends_the_turn_when_patience_does() -> Non
 class Broken(ScriptedEngine):
     """Breaks its contract."""
 
+    def settle(self, turn: int, revision: int) -> None:
+        super().settle(turn // 0, revision)
+
+
+class Deafened(ScriptedEngine):
+    """Its recogniser fails once."""
+
+    fails = True
+
     async def heard(self) -> AsyncIterator[Heard]:
         async for heard in super().heard():
-            yield Heard(heard.turn // 0, heard.revision, heard.text)
+            if self.fails:
+                self.fails = False
+                raise EngineError("the recogniser is gone")
+            yield heard
+
+
+def test_a_recogniser_that_fails_ends_its_turn_and_nothing_else() -> None:
+    async def scenario() -> None:
+        pair = LivePair(Deafened())
+        async with pair.running(setup()):
+            for _ in range(2):
+                await pair.speak(voice.speech(500) + voice.silence(700))
+                await pair.turn()
+        assert gist(pair.messages) == ["ready", "start", "end", FAILED, *ONE_TURN]
+
+    run_virtually(scenario())
 
 
 def test_a_defect_of_ours_closes_with_1011_and_says_nothing_of_itself() -> None:

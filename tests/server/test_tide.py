@@ -17,7 +17,7 @@ async def woken_at(tide: Tide, after_s: float) -> float:
 
 def test_who_comes_first_is_woken_at_once_and_the_others_together() -> None:
     async def scenario() -> None:
-        tide = Tide(asyncio.get_running_loop())
+        tide = Tide()
         comes = [1.0, 1.001, 1.002, 1.0035, 1.0 + TIDE_S * 1.5, 2.0]
         woken = await asyncio.gather(*(woken_at(tide, each) for each in comes))
         assert woken[0] == 1.0
@@ -31,7 +31,7 @@ def test_who_comes_first_is_woken_at_once_and_the_others_together() -> None:
 def test_who_does_not_wait_any_more_is_let_be() -> None:
     async def scenario() -> None:
         loop = asyncio.get_running_loop()
-        tide = Tide(loop)
+        tide = Tide()
         first, second = loop.create_future(), loop.create_future()
         tide.wake(first)
         tide.wake(second)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from antiphon.session.history import MAX_CHARACTERS, History
-from antiphon.session.usage import Context
-from antiphon.talk import Role, Said
+from antiphon.session.history import HARD_LIMIT, MAX_CHARACTERS, MAX_RESULT, History
+from antiphon.session.usage import Context, Window, characters
+from antiphon.talk import Call, Result, Role, Said
 
 BIG = "x" * (MAX_CHARACTERS // 4)
 
@@ -38,9 +38,35 @@ def test_what_was_dropped_makes_room() -> None:
     assert len(history.said) == 4
 
 
-def test_the_newest_turn_stays_whatever_its_size() -> None:
-    history = history_of((Role.USER, "a"), (Role.MODEL, BIG * 9))
-    assert [turn.role for turn in history.said] == [Role.MODEL]
+def test_the_newest_question_stays_whatever_its_answer_weighs() -> None:
+    history = history_of((Role.USER, "old"), (Role.MODEL, "b"), (Role.USER, "a"), (Role.MODEL, BIG * 9))
+    assert [(turn.role, turn.text[:3]) for turn in history.said] == [(Role.USER, "a"), (Role.MODEL, BIG[:3])]
+
+
+def test_a_huge_result_is_remembered_in_part_and_its_question_whole() -> None:
+    history, call = history_of((Role.USER, "what is in it?")), Call("read", {}, "call_1")
+    history.extend((call, Result(call, {"output": "x" * 5_000_000})))
+    question, asked, result = history.entries
+    assert (question, asked) == (Said(Role.USER, "what is in it?"), call)
+    assert isinstance(result, Result)
+    assert len(result.response["output"]) == MAX_RESULT
+
+
+def test_results_without_end_are_bounded_all_the_same() -> None:
+    history, call = history_of((Role.USER, "go")), Call("more", {}, "call_1")
+    for _ in range(100):
+        history.append(Result(call, {"output": "x" * MAX_RESULT}))
+    assert sum(map(characters, history.entries)) <= HARD_LIMIT
+
+
+def test_compression_keeps_the_question() -> None:
+    history, call = (
+        history_of((Role.USER, "old"), (Role.MODEL, "b"), (Role.USER, "new")),
+        Call("f", {}, "call_1"),
+    )
+    history.extend((call, Result(call, {"output": "x" * 5_000})))
+    history.compress("", Window(1000, 500))
+    assert history.entries[0] == Said(Role.USER, "new")
 
 
 def test_its_weight_is_what_an_engine_reads() -> None:

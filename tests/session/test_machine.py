@@ -11,6 +11,7 @@ from antiphon.session.effects import Close, Effect, Respond, Send, Warm
 from antiphon.session.generation import Finished, Voiced
 from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
+from antiphon.session.states import State
 from antiphon.talk import Heard, Role, Said, Text
 from antiphon.wire.codec import encode
 from antiphon.wire.messages import ClientContent, RealtimeInput
@@ -163,3 +164,28 @@ def test_leaving_is_announced_once_and_kept() -> None:
     assert session.drain() == [Close(1001, "The server is shutting down.")]
     session.leave(5.0, 106.0)
     assert session.drain() == []
+
+
+def test_nobody_is_starved_by_our_own_slowness() -> None:
+    session, now = ready(), 0.0
+    session.arrive(160_000, now)
+    for count in range(60):  # verdicts come at twice real time, long after the audio
+        now += 0.016
+        if session.deadline is not None and session.deadline <= now:
+            session.tick(session.deadline)
+        session.hear(0.95, WINDOW, now)
+        assert session.state is State.HEARING or count < 3
+
+
+@pytest.mark.parametrize("again", [RealtimeInput(audio_stream_end=True), ClientContent(turn_complete=True)])
+def test_the_end_may_be_told_twice(again: RealtimeInput | ClientContent) -> None:
+    session = ready()
+    session.arrive(32_000, 0.0)
+    for _ in range(10):
+        session.hear(0.95, WINDOW, 0.01)
+    session.receive(RealtimeInput(audio_stream_end=True), 0.02)
+    session.receive(again, 0.03)
+    assert session.state.name == "HEARING"
+    for _ in range(10, 32_000 // WINDOW):
+        session.hear(0.95, WINDOW, 0.04)
+    assert session.state.name == "TRANSCRIBING"

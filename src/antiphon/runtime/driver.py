@@ -181,7 +181,7 @@ class Driver:
                 unreadable += 1
                 is_final = self._shared.is_strict or not is_set_up or isinstance(error, NotJsonError)
                 if is_final or unreadable >= MAX_UNREADABLE:
-                    self._inbox.put(lambda _, error=error: self._session.fail(error))  # type: ignore[misc]
+                    self._inbox.put(lambda now, error=error: self._session.fail(error, now))  # type: ignore[misc]
                     return
                 # PROTOCOL 8.1.6: what can be ignored closes nothing.
                 log.debug("< message ignored", reason=str(error)[:200])
@@ -228,23 +228,32 @@ class Driver:
         past = lobby.claim(handle) if handle and session.state is State.AWAITING_SETUP else None
         if handle and past is not None:
             session.restore(past, handle)
+        was_resumable = session.is_resumable
         session.receive(setup, now)
-        if session.is_resumable:
+        if session.is_resumable and not was_resumable:
             lobby.enter(session.handle, self)
         elif handle and past is not None:
             lobby.put_back(handle, past)  # this setup was refused: a better one may come
 
     def hand_over(self) -> Snapshot | None:
         """Another connection goes on with this session: this one ends."""
-        snapshot = self._session.snapshot(asyncio.get_running_loop().time())
-        self._inbox.put(lambda _: self._session.fail(TakenOverError()))
+        now = asyncio.get_running_loop().time()
+        snapshot = self._session.snapshot(now)
+        self._session.fail(TakenOverError(), now)  # at once: nothing may come of what still waits
+        self._inbox.put(self._session.tick)  # to be woken
         return snapshot
 
     def _leave_lobby(self) -> None:
         session = self._session
         if session.is_resumable:
-            now = asyncio.get_running_loop().time()
-            self._shared.lobby.leave(session.handle, self, session.snapshot(now))
+            now, snapshot = asyncio.get_running_loop().time(), None
+            try:
+                snapshot = session.snapshot(now)
+            except (
+                Exception
+            ):  # a defect of ours may have left the session odd; the first report is the one to read
+                log.exception("! nothing of the session could be kept")
+            self._shared.lobby.leave(session.handle, self, snapshot)
 
     def _stalled(self, seconds: float) -> None:
         self._inbox.put(partial(self._session.stalled, seconds))
@@ -258,8 +267,13 @@ class Driver:
             self._tasks.create_task(self._transcripts())
 
     async def _transcripts(self) -> None:
-        async for heard in self._engine.heard():
-            self._inbox.put(partial(self._session.heard, heard))
+        try:
+            async for heard in self._engine.heard():
+                self._inbox.put(partial(self._session.heard, heard))
+        except Exception:  # the turn is closed by patience, and the next one tries again (P9)
+            log.exception("! engine hears no more")
+        finally:
+            self._listens = False
 
     async def _pump(self, generation: int, prompt: Prompt) -> None:
         """Reads one answer, no faster than the caller listens."""

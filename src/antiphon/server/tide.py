@@ -17,7 +17,7 @@ TIDE_S: Final = 0.004
 class Tide:
     """One for every event loop."""
 
-    __slots__ = ("_loop", "_next", "_timer", "_waiting")
+    __slots__ = ("_next", "_timer", "_waiting")
 
     _of: ClassVar[WeakKeyDictionary[asyncio.AbstractEventLoop, Tide]] = WeakKeyDictionary()
 
@@ -25,11 +25,10 @@ class Tide:
     def of(cls, loop: asyncio.AbstractEventLoop) -> Tide:
         """The tide of this loop."""
         if loop not in cls._of:
-            cls._of[loop] = cls(loop)
+            cls._of[loop] = cls()
         return cls._of[loop]
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
+    def __init__(self) -> None:
         self._next = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._waiting: list[asyncio.Future[None]] = []
@@ -37,18 +36,19 @@ class Tide:
     def wake(self, waiter: asyncio.Future[None]) -> None:
         """Ends the wait: now, or with the others."""
         if self._timer is None:
-            now = self._loop.time()
+            loop = waiter.get_loop()
+            now = loop.time()
             if now >= self._next:
                 self._next = now + TIDE_S
                 waiter.set_result(None)
                 return
-            self._timer = self._loop.call_at(self._next, self._rise)
+            self._timer = loop.call_at(self._next, self._rise)
         self._waiting.append(waiter)
 
     def _rise(self) -> None:
         self._timer = None
-        self._next = self._loop.time() + TIDE_S
         waiting, self._waiting = self._waiting, []
+        self._next = waiting[0].get_loop().time() + TIDE_S
         for waiter in waiting:
             if not waiter.done():
                 waiter.set_result(None)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from antiphon.session.usage import Context, Window, characters
-from antiphon.talk import Entry, Role, Said
+from antiphon.talk import Entry, Result, Role, Said
 
 MAX_CHARACTERS: Final = 200_000
 """About 50,000 tokens; a bound on memory, not on what an engine can read."""
+HARD_LIMIT: Final = 8 * MAX_CHARACTERS
+"""Beyond this even the newest question goes."""
+MAX_RESULT: Final = MAX_CHARACTERS // 4
+"""Characters of one function's result that are remembered."""
 
 
 class History:
@@ -40,12 +45,16 @@ class History:
                 return
             if len(entry.text) > MAX_CHARACTERS:
                 entry = replace(entry, text=entry.text[-MAX_CHARACTERS:])
+        elif isinstance(entry, Result) and characters(entry) > MAX_RESULT:
+            entry = replace(entry, response={"output": json.dumps(entry.response)[:MAX_RESULT]})
         self._entries.append(entry)
         self._characters += characters(entry)
-        while self._characters > MAX_CHARACTERS and len(self._entries) > 1:
+        while self._characters > MAX_CHARACTERS and self._newest_question:
             self._drop()
-            while len(self._entries) > 1 and not _opens(self._entries[0]):
+            while self._newest_question and not _opens(self._entries[0]):
                 self._drop()
+        while self._characters > HARD_LIMIT and len(self._entries) > 1:  # an engine that calls without end
+            self._drop()
 
     def extend(self, entries: Iterable[Entry]) -> None:
         """Adds them in order."""
@@ -69,9 +78,15 @@ class History:
         weight = self.weigh(system).total
         if weight <= window.trigger_tokens:
             return
-        while len(self._entries) > 1 and (weight > window.target_tokens or not _opens(self._entries[0])):
+        while self._newest_question and (weight > window.target_tokens or not _opens(self._entries[0])):
             weight -= Context.of("", self._entries[:1]).total
             self._drop()
+
+    @property
+    def _newest_question(self) -> int:
+        """Where the user's newest words stand: they and what came of them stay, whatever they weigh."""
+        last = len(self._entries) - 1
+        return next((at for at in range(last, -1, -1) if _opens(self._entries[at])), max(last, 0))
 
     def _drop(self) -> None:
         self._characters -= characters(self._entries.pop(0))

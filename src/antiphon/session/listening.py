@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,13 +58,13 @@ class Listener:
         """Samples of this connection."""
         self.turn: UserTurn | None = None
         self.heard_at = 0.0
-        """When audio last arrived."""
+        """When audio last arrived, or was last listened to."""
         self._before = before
         self._config = config
         self._detector = ActivityDetector(config) if config else None
         self.turns = turns
         """User turns so far, spoken and typed."""
-        self._ends_at: int | None = None  # the caller said that its stream ends here
+        self._ends: deque[int] = deque()  # the caller said that its stream ends here
         self._answered = 0  # up to here everything belongs to turns that are over
 
     @property
@@ -124,27 +125,31 @@ class Listener:
             return ()
         edge = self._detector.hear(probability, samples)
         end = None
-        if self._ends_at is not None and self._ends_at - self._detector.position < WINDOW:
-            end = self.end_stream()
+        if self._ends and self._ends[0] - self._detector.position < WINDOW:
+            self._ends.popleft()
+            end = self._end_here()
         return tuple(each for each in (edge, end) if each) if edge or end else ()
 
     def end_stream(self) -> Edge | None:
         """The caller's stream ends at what has arrived; ends the activity as soon as that has been scored."""
         if self._detector is None:
             return None
-        if self.arrived - self._detector.position >= WINDOW and self._ends_at is None:
-            self._ends_at = self.arrived
+        if self.arrived - self._detector.position >= WINDOW:
+            if not self._ends or self._ends[-1] != self.arrived:
+                self._ends.append(self.arrived)
             return None
-        self._ends_at = None
-        was_active = self._detector.is_active
-        self._detector.reset()
-        return Edge.END if was_active else None
+        return self._end_here()
 
     def cut_off(self) -> Edge | None:
         """Ends the activity at what has been scored: its caller just stopped sending."""
         if self._detector is None or not self._detector.is_active:
             return None
-        self._ends_at = None
+        self._ends.clear()
+        return self._end_here()
+
+    def _end_here(self) -> Edge | None:
+        if self._detector is None or not self._detector.is_active:
+            return None
         self._detector.reset()
         return Edge.END
 

@@ -131,9 +131,9 @@ class Session:
         self._past, self.handle = past, handle
 
     def snapshot(self, now: float) -> Snapshot | None:
-        """What another connection can go on from, if this one was ever set up to be resumed.
+        """What another connection can go on from; ``None`` if this one was not set up to be resumed.
 
-        The answer in flight ends here, as by an interruption.
+        Either way the answer in flight ends here, as by an interruption. The first snapshot is the last.
         """
         if self._last is None and self._floor is not None:
             self._last = self._floor.snapshot(now)
@@ -152,7 +152,9 @@ class Session:
             else:
                 self._follow(message, self._receiver, now)
         except PeerError as error:
-            self.fail(error)
+            self.fail(error, now)
+        if self._floor is not None:
+            self._catch_up(self._floor, now)
 
     def arrive(self, samples: int, now: float) -> None:
         """Audio came in; the driver keeps it by position."""
@@ -179,6 +181,7 @@ class Session:
             if len(self._unheard) < MAX_UNHEARD:
                 return
             probability, samples = self._unheard.popleft()
+        self._floor.listener.heard_at = now  # who is listened to late was not silent
         self._floor.hear(probability, samples, now)
 
     def heard(self, heard: Heard, now: float) -> None:
@@ -215,7 +218,7 @@ class Session:
         is_late = (impatient_at := self._impatient_at) is not None and now >= impatient_at
         if self._floor is None:
             if is_late:
-                self.fail(WireError("No setup came in time."))
+                self.fail(WireError("No setup came in time."), now)
             return
         starved_at = self._floor.listener.starved_at
         if starved_at is not None and now >= starved_at:
@@ -226,9 +229,10 @@ class Session:
         self._floor.advance(now)
         self._warn(now)
 
-    def fail(self, error: BaseException) -> None:
+    def fail(self, error: BaseException, now: float) -> None:
         """Ends the connection with the code and reason that the error deserves."""
-        self._close(*closing_for(error))
+        if not self.is_closed:
+            self._end(closing_for(error), now)
 
     # How it takes it
 
@@ -311,7 +315,7 @@ class Session:
         return self._limits.impatient_at(self.state)
 
     def _end(self, closing: Closing, now: float) -> None:
-        """Its own end, not the caller's mistake: what was heard until now is remembered."""
+        """What was heard until now is remembered, whoever's the end is."""
         self.snapshot(now)
         self._close(*closing)
 

@@ -24,7 +24,8 @@ class Receiver:
     def __init__(self, terms: Terms, floor: Floor) -> None:
         self._terms = terms
         self._floor = floor
-        self._is_seeded = not terms.seeds_history
+        # A session that goes on is not seeded again.
+        self._is_seeded = not terms.seeds_history or bool(floor.briefing.history.entries)
         self._seeded_after: int | None = (
             None  # the user turn after which history was given without a question
         )

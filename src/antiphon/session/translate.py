@@ -99,10 +99,10 @@ def window_for(compression: ContextWindowCompression | None) -> Window | None:
     """The caller's numbers; without a target half of the trigger (PROTOCOL 4.13)."""
     if compression is None:
         return None
-    trigger = compression.trigger_tokens or Window().trigger_tokens
+    trigger = max(compression.trigger_tokens or Window().trigger_tokens, 1)
     sliding = compression.sliding_window or SlidingWindow()
     target = trigger // 2 if sliding.target_tokens is None else sliding.target_tokens
-    return Window(max(trigger, 1), min(max(target, 0), trigger))
+    return Window(trigger, min(max(target, 0), trigger))
 
 
 def entries(content: Content) -> list[Entry]:
