@@ -21,11 +21,11 @@ STORY = "one two three four five six seven eight nine ten"
 
 
 def resumable(handle: str | None = None, system: str = "") -> Setup:
-    terms = setup()
-    members = {name: getattr(terms, name) for name in Setup.__struct_fields__}
-    members["session_resumption"] = SessionResumption(handle=handle)
-    members["system_instruction"] = Content(parts=(Part(text=system),)) if system else None
-    return Setup(**members)
+    return with_members(
+        setup(),
+        session_resumption=SessionResumption(handle=handle),
+        system_instruction=Content(parts=(Part(text=system),)) if system else None,
+    )
 
 
 def handle_of(pair: LivePair) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import pytest
 
@@ -14,17 +13,13 @@ from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
 from antiphon.testing.pair import LivePair
 from antiphon.wire.messages import ClientContent, ContextUpdate, RealtimeInput
-from antiphon.wire.setup import HistoryConfig, Setup
+from antiphon.wire.setup import HistoryConfig
 from antiphon.wire.types import Blob, Content, Part
-from kit import NEWER, OLDER, gist, setup, spoken
+from kit import NEWER, OLDER, gist, setup, spoken, with_members
 
 LIVEKIT = Caller(client="google-genai-sdk/3.4.0 gl-python/3.11 livekit-agents/1.8.9")
 SEEDING = HistoryConfig(initial_history_in_client_content=True)
 NATIVE = "models/gemini-2.5-flash-native-audio-preview-12-2025"
-
-
-def with_members(terms: Setup, **members: Any) -> Setup:
-    return Setup(**{**{name: getattr(terms, name) for name in Setup.__struct_fields__}, **members})
 
 
 def turn(text: str, role: str | None = "user") -> Content:

@@ -19,7 +19,7 @@ from antiphon.testing.pair import LivePair
 from antiphon.wire.messages import ClientContent, ContextUpdate, ToolResponse, ToolsUpdate
 from antiphon.wire.setup import Behavior, FunctionDeclaration, Schema, SchemaType, Setup, Tool
 from antiphon.wire.types import Content, FunctionCall, FunctionResponse, Part, Scheduling
-from kit import NEWER, OLDER, course, gist, setup, spoken
+from kit import NEWER, OLDER, course, gist, setup, spoken, with_members
 
 ADK = Caller(client="google-genai-sdk/3.4.0 gl-python/3.11 google-adk/2.13.0")
 BOOK = Call("book_slot", {"slot": "3pm"})
@@ -28,11 +28,7 @@ STORY = "one two three four five six seven eight nine ten"
 
 def having(*names: str, behavior: Behavior | None = None, model: str = NEWER, **options: Any) -> Setup:
     declarations = tuple(FunctionDeclaration(name=name, behavior=behavior) for name in names)
-    return replace_tools(setup(model=model, **options), Tool(function_declarations=declarations))
-
-
-def replace_tools(terms: Setup, *tools: Tool) -> Setup:
-    return Setup(**{**{name: getattr(terms, name) for name in Setup.__struct_fields__}, "tools": tools})
+    return with_members(setup(model=model, **options), tools=(Tool(function_declarations=declarations),))
 
 
 def result(call: int = 1, scheduling: Scheduling | None = None, **members: Any) -> FunctionResponse:
@@ -353,7 +349,7 @@ def test_declarations_reach_the_engine_as_plain_json_schema_and_can_be_replaced(
         slot = Schema(type=SchemaType.STRING, nullable=True, description="when")
         parameters = Schema(type=SchemaType.OBJECT, properties={"slotName": slot}, required=("slotName",))
         declared = FunctionDeclaration(name="book", description="Books.", parameters=parameters)
-        async with pair.running(replace_tools(setup(), Tool(function_declarations=(declared,)))):
+        async with pair.running(with_members(setup(), tools=(Tool(function_declarations=(declared,)),))):
             await pair.client.send_text("hi")
             await pair.turn()
             await pair.client.send(ContextUpdate(tools=ToolsUpdate(tools=())))
