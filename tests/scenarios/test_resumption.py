@@ -206,3 +206,21 @@ def test_a_setup_that_is_refused_costs_nobody_a_session() -> None:
             assert [said.text for said in right.session.history] == ["I am Ann.", "Nice to meet you."]
 
     run_virtually(scenario())
+
+
+def test_nor_does_it_end_the_connection_that_holds_it() -> None:
+    async def scenario() -> None:
+        lobby = Lobby(asyncio.get_running_loop().time)
+        first = LivePair(lobby=lobby)
+        async with first.running(resumable()):
+            wrong = LivePair(lobby=lobby)
+            async with wrong.running():
+                video = GenerationConfig(response_modalities=(ResponseModality.VIDEO,))
+                await wrong.client.send(with_members(resumable(handle_of(first)), generation_config=video))
+                with pytest.raises(Closed):
+                    await wrong.client.receive()
+            await first.client.send_text("still there?")
+            await first.turn()
+        assert gist(first.messages)[-2:] == ["generated", "turn complete"]
+
+    run_virtually(scenario())

@@ -13,7 +13,7 @@ import structlog
 
 from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.engines.base import Engine
-from antiphon.errors import EngineError, NotJsonError, TakenOverError, WireError
+from antiphon.errors import EngineError, NotJsonError, PeerError, TakenOverError, WireError
 from antiphon.runtime import decoding
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.runtime.ear import Ear
@@ -39,7 +39,7 @@ from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.machine import Session
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import State
-from antiphon.session.translate import audio_part
+from antiphon.session.translate import audio_part, terms_for
 from antiphon.talk import Audio, Prompt
 from antiphon.wire.closing import Closing, closing_for
 from antiphon.wire.messages import ClientMessage, RealtimeInput
@@ -225,15 +225,15 @@ class Driver:
         """The session begins, or goes on where another connection left it."""
         session, lobby = self._session, self._shared.lobby
         handle = setup.session_resumption.handle if setup.session_resumption else None
-        past = lobby.claim(handle) if handle and session.state is State.AWAITING_SETUP else None
-        if handle and past is not None:
-            session.restore(past, handle)
+        # Nobody's session is taken for a setup that will be refused.
+        if handle and session.state is State.AWAITING_SETUP and _can_be_agreed_to(setup):
+            past = lobby.claim(handle)
+            if past is not None:
+                session.restore(past, handle)
         was_resumable = session.is_resumable
         session.receive(setup, now)
         if session.is_resumable and not was_resumable:
             lobby.enter(session.handle, self)
-        elif handle and past is not None:
-            lobby.put_back(handle, past)  # this setup was refused: a better one may come
 
     def hand_over(self) -> Snapshot | None:
         """Another connection goes on with this session: this one ends."""
@@ -306,6 +306,14 @@ class Driver:
     def _let_go(self, generation: int) -> None:
         if self._reels[generation].is_done:
             del self._reels[generation]
+
+
+def _can_be_agreed_to(setup: Setup) -> bool:
+    try:
+        terms_for(setup)
+    except PeerError:
+        return False
+    return True
 
 
 def loop_resolution(loop: asyncio.AbstractEventLoop) -> float:

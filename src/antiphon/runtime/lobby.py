@@ -48,7 +48,8 @@ class Lobby:
             return
         del self._holders[handle]
         if snapshot is not None:
-            self.put_back(handle, snapshot)
+            self._parked[handle] = _Parked(snapshot, self._clock() + KEEP_S)
+            self._forget()
 
     def claim(self, handle: str) -> Snapshot | None:
         """What a new connection with this handle goes on from; ``None`` for a handle nobody knows.
@@ -60,11 +61,6 @@ class Lobby:
         self._forget()
         parked = self._parked.pop(handle, None)
         return parked.snapshot if parked is not None else None
-
-    def put_back(self, handle: str, snapshot: Snapshot) -> None:
-        """Who claimed it could not go on with it: it waits again."""
-        self._parked[handle] = _Parked(snapshot, self._clock() + KEEP_S)
-        self._forget()
 
     def _forget(self) -> None:
         """The oldest stand first, as all are kept equally long."""

@@ -12,8 +12,9 @@ import antiphon
 from antiphon.runtime.journal_lines import Entry, Recorded
 from antiphon.runtime.journal_plain import fields_of
 from antiphon.runtime.replay import Step
+from antiphon.session.listening import WINDOW
 from antiphon.session.machine import Session
-from antiphon.session.retold import LISTEN, WAIT, WINDOW, Row, brief, fold, perform
+from antiphon.session.retold import LISTEN, WAIT, Row, brief, fold, perform
 
 WIDTH: Final = 88
 FLAT: Final = -1

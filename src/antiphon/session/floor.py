@@ -52,15 +52,16 @@ class Floor:
 
     def snapshot(self, now: float) -> Snapshot:
         """What another connection can go on from. The answer in flight ends here."""
-        owes_answer = self._owes_answer
-        if (turn := self.listener.turn) is not None and turn.transcript:
-            self.briefing.history.append(Said(Role.USER, turn.transcript, turn.utterance.samples))
-            owes_answer = True
+        owes_answer = self._owes_answer or (self.is_answering and not self.answer.has_begun)
         if self._course.state is State.CALLING:
             self.briefing.calling.release()  # the call goes on; its result is spoken of where it comes
         if self.is_answering:
-            owes_answer = owes_answer or not self.answer.has_begun
             self.interrupt(now)
+        if (
+            turn := self.listener.turn
+        ) is not None and turn.transcript:  # spoken after, or beneath, the answer
+            self.briefing.history.append(Said(Role.USER, turn.transcript, turn.utterance.samples))
+            owes_answer = True
         return Snapshot(
             history=self.briefing.history.entries,
             pending=self.briefing.calling.pending,

@@ -121,10 +121,10 @@ class Limits:
     def quiet_until(self) -> float | None:
         """When it next has to do something about itself while nobody speaks."""
         about_end = self.warns_at if self.warns_at is not None else self.ends_at
-        if self.policy.idle_timeout_s is None:
-            return about_end
-        idle_at = self._active_at + self.policy.idle_timeout_s
-        return idle_at if about_end is None else min(about_end, idle_at)
+        idle_at = self.idle_at
+        if about_end is None or idle_at is None:
+            return idle_at if about_end is None else about_end
+        return min(about_end, idle_at)
 
     @property
     def warns_at(self) -> float | None:

@@ -64,9 +64,8 @@ class Session:
         self._terms: Terms | None = None
         self._floor: Floor | None = None
         self._receiver: Receiver | None = None
-        self._unheard: deque[tuple[float, int]] = (
-            deque()
-        )  # verdicts on what comes faster than it is understood
+        # Verdicts on what comes faster than it is understood.
+        self._unheard: deque[tuple[float, int]] = deque()
 
     # What it is
 

@@ -26,9 +26,8 @@ class Receiver:
         self._floor = floor
         # A session that goes on is not seeded again.
         self._is_seeded = not terms.seeds_history or bool(floor.briefing.history.entries)
-        self._seeded_after: int | None = (
-            None  # the user turn after which history was given without a question
-        )
+        # The user turn after which history was given without a question.
+        self._seeded_after: int | None = None
 
     def content(self, content: ClientContent, now: float) -> None:
         """Turns for the history; complete ones ask for an answer."""

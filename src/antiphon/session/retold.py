@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from antiphon.session.effects import Close, Effect, Respond, Send
+from antiphon.session.listening import WINDOW
 from antiphon.session.machine import Session
 from antiphon.talk import Call, Entry, Result, Said
 from antiphon.wire.messages import ServerContent, ServerMessage
@@ -37,7 +38,6 @@ WITH_NOW: Final = frozenset(
 )
 """Inputs that take the time, as their last argument."""
 
-WINDOW: Final = 512
 LISTEN, WAIT = "listen", "wait"
 """What a `Row` may say besides an input: a stretch of sound, and that timers have rung up to this instant."""
 
