@@ -62,6 +62,25 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Interim:
+    """The words of a turn that is still being spoken: they replace the last ones of their turn."""
+
+    turn: int
+    revision: int
+    text: str
+    stable: int = 0
+    """So many characters at the beginning are never taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One still picture as it came: a file's bytes, undecoded."""
+
+    mime_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One entry of the history, as it was heard by the other side."""
 
@@ -128,6 +147,8 @@ class Prompt:
     tools: tuple[Tool, ...] = ()
     pending: tuple[Call, ...] = ()
     """Calls whose results are still awaited: not to be made again."""
+    pictures: tuple[Picture, ...] = ()
+    """What there is to see while the question is asked, the newest last."""
     modality: Modality = Modality.AUDIO
     voice: str | None = None
     language: str | None = None
@@ -139,6 +160,13 @@ class Prompt:
 @dataclass(frozen=True, slots=True)
 class Text:
     """The next piece of the answer's displayed text. Pieces concatenate exactly."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """The next piece of what a reasoning model says to itself. Never spoken, never remembered."""
 
     text: str
 
@@ -160,6 +188,8 @@ class Used:
 
     prompt_tokens: int
     output_tokens: int
+    thought_tokens: int = 0
+    """Of reasoning; not among the ``output_tokens``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +199,5 @@ class Calls:
     calls: tuple[Call, ...]
 
 
-EngineEvent = Text | Audio | Used | Calls
+EngineEvent = Text | Thought | Audio | Used | Calls
 """What ``respond`` yields. The iterator's end is the end of the answer; an exception is its failure."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from antiphon import config
 from antiphon.engines.echo import EchoEngine, create
-from antiphon.talk import Audio, EngineEvent, Heard, Modality, Prompt, Role, Said, Text, Utterance
+from antiphon.talk import Audio, EngineEvent, Heard, Interim, Modality, Prompt, Role, Said, Text, Utterance
 
 
 async def answer(engine: EchoEngine, prompt: Prompt) -> list[EngineEvent]:
@@ -30,7 +30,7 @@ def marked(events: list[EngineEvent]) -> list[str]:
 
 
 def test_speech_comes_back() -> None:
-    async def scenario() -> tuple[Heard, list[EngineEvent]]:
+    async def scenario() -> tuple[Heard | Interim, list[EngineEvent]]:
         factory = create(config.load(engine="echo"))
         await factory.start({})
         engine = EchoEngine()
@@ -55,7 +55,7 @@ def test_speech_comes_back() -> None:
 
 
 def test_no_speech_is_heard_as_nothing() -> None:
-    async def scenario() -> Heard:
+    async def scenario() -> Heard | Interim:
         engine = EchoEngine()
         engine.settle(1, 0)
         return await anext(engine.heard())

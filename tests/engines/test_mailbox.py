@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from antiphon.engines.mailbox import CAPACITY, Mailbox
-from antiphon.talk import Heard
+from antiphon.talk import Heard, Interim
 
 
 def test_in_order_until_it_is_closed() -> None:
@@ -19,7 +19,7 @@ def test_in_order_until_it_is_closed() -> None:
 
 
 def test_a_cancelled_wait_loses_nothing() -> None:
-    async def scenario() -> Heard:
+    async def scenario() -> Heard | Interim:
         box = Mailbox()
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0):

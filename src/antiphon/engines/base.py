@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from antiphon.config import Settings
-from antiphon.talk import EngineEvent, Heard, Prompt
+from antiphon.talk import EngineEvent, Heard, Interim, Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Engine(Protocol):
     def settle(self, turn: int, revision: int) -> None:
         """Asks for the transcript of the turn so far; `heard` yields it. Newer requests supersede older ones."""
 
-    def heard(self) -> AsyncIterator[Heard]:
+    def heard(self) -> AsyncIterator[Heard | Interim]:
         """Transcripts, for the whole life of the conversation. Cancel-safe: nothing is lost."""
 
     def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:

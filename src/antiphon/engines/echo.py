@@ -21,6 +21,7 @@ from antiphon.talk import (
     Audio,
     EngineEvent,
     Heard,
+    Interim,
     Mark,
     Modality,
     Prompt,
@@ -60,7 +61,7 @@ class EchoEngine:
         length = len(self._audio.of(turn))
         self._mailbox.put(Heard(turn, revision, describe(length) if length else ""))
 
-    def heard(self) -> AsyncIterator[Heard]:
+    def heard(self) -> AsyncIterator[Heard | Interim]:
         return self._mailbox
 
     def commit(self, generation: int) -> None:

@@ -6,25 +6,25 @@ import asyncio
 from collections import deque
 from typing import Final, Self
 
-from antiphon.talk import Heard
+from antiphon.talk import Heard, Interim
 
 CAPACITY: Final = 16
 """Transcripts that may wait. The session reads them at once; if it ever does not, the oldest is stale."""
 
 
 class Mailbox:
-    """An ``AsyncIterator[Heard]`` that one side fills and the other reads.
+    """An ``AsyncIterator[Heard | Interim]`` that one side fills and the other reads.
 
     A class and not an async generator: a generator that is cancelled while it waits is finished for ever, this
     goes on with the next ``__anext__``, and nothing is lost.
     """
 
     def __init__(self) -> None:
-        self._waiting: deque[Heard] = deque(maxlen=CAPACITY)
+        self._waiting: deque[Heard | Interim] = deque(maxlen=CAPACITY)
         self._changed = asyncio.Event()
         self._is_closed = False
 
-    def put(self, heard: Heard) -> None:
+    def put(self, heard: Heard | Interim) -> None:
         """Appends; when the box is full the oldest transcript is dropped."""
         self._waiting.append(heard)
         self._changed.set()
@@ -37,7 +37,7 @@ class Mailbox:
     def __aiter__(self) -> Self:
         return self
 
-    async def __anext__(self) -> Heard:
+    async def __anext__(self) -> Heard | Interim:
         while not self._waiting:
             if self._is_closed:
                 raise StopAsyncIteration

@@ -10,13 +10,13 @@ from antiphon.session.generation import LEAST, Failed, Finished, Generation, Voi
 from antiphon.session.history import History
 from antiphon.session.translate import Terms, output_transcription, resumption_update, text_part
 from antiphon.session.usage import Context, audio_tokens, text_tokens, usage
-from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Role, Said, Text, Used
+from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Role, Said, Text, Thought, Used
 from antiphon.wire.messages import InteractionStatus, ServerContent, ServerMessage, TurnCompleteReason
 
 OPENING_S: Final = 4.0
 """LiveKit gives up on an answer of which nothing has come within 5 s (PROTOCOL 6.5)."""
 
-Event = Text | Used | Calls | Voiced | Finished | Failed
+Event = Text | Thought | Used | Calls | Voiced | Finished | Failed
 """What becomes of an engine's events on their way here: audio stays with the driver."""
 
 
@@ -113,6 +113,8 @@ class Answering:
         match event:
             case Text():
                 generation.say(event.text)
+            case Thought():
+                pass
             case Voiced():
                 generation.voice(event)
             case Used():

@@ -20,7 +20,7 @@ from antiphon.session.receiving import Receiver
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import Terms, resumption_update, terms_for
-from antiphon.talk import Heard, Said
+from antiphon.talk import Heard, Interim, Said
 from antiphon.wire.closing import GOING_AWAY, POLICY, Closing, closing_for
 from antiphon.wire.messages import (
     ClientContent,
@@ -183,9 +183,9 @@ class Session:
         self._floor.listener.heard_at = now  # who is listened to late was not silent
         self._floor.hear(probability, samples, now)
 
-    def heard(self, heard: Heard, now: float) -> None:
-        """A transcript came from the engine."""
-        if self._floor is not None and not self.is_closed:
+    def heard(self, heard: Heard | Interim, now: float) -> None:
+        """A transcript came from the engine; nobody reads one yet that is not final."""
+        if self._floor is not None and not self.is_closed and isinstance(heard, Heard):
             self._floor.heard(heard, now)
             self._catch_up(self._floor, now)
 

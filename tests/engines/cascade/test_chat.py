@@ -9,7 +9,8 @@ import pytest
 
 from antiphon.engines.cascade import chat
 from antiphon.engines.cascade.chat import ChatModel, Dialect, RemoteServer
-from antiphon.engines.cascade.prompting import Budget
+from antiphon.engines.prompting import Budget
+from antiphon.engines.stages import Delta, Ticket
 from antiphon.errors import EngineError, OperatorError
 from antiphon.talk import Prompt, Sampling, Used, Utterance
 
@@ -84,9 +85,9 @@ def delta(text: str | None) -> dict[str, Any]:
     return {"choices": [{"index": 0, "delta": {"content": text}}]}
 
 
-async def reply(prompt: Prompt, behave: Any, dialect: Dialect | None = None) -> tuple[list[str | Used], Api]:
+async def reply(prompt: Prompt, behave: Any, dialect: Dialect | None = None) -> tuple[list[Delta], Api]:
     async with api(behave) as served, model(served.url, dialect) as made:
-        return [piece async for piece in made.reply(prompt)], served
+        return [piece async for piece in made.reply(prompt, Ticket(1))], served
 
 
 def test_the_answer_streams() -> None:
@@ -139,7 +140,7 @@ def test_closing_is_seen_by_the_server() -> None:
 
     async def scenario() -> None:
         async with api(behave) as served, model(served.url) as made:
-            pieces = made.reply(PROMPT)
+            pieces = made.reply(PROMPT, Ticket(1))
             assert await anext(pieces) == "Hello"
             assert not served.gone.is_set()
             await pieces.aclose()
@@ -194,7 +195,7 @@ def test_nobody_there() -> None:
             url = served.url
         async with model(url) as made:
             with pytest.raises(EngineError, match="ConnectError"):
-                await anext(made.reply(PROMPT))
+                await anext(made.reply(PROMPT, Ticket(1)))
             with pytest.raises(OperatorError, match="nothing answers at"):
                 await made.start()
 
@@ -222,16 +223,3 @@ def test_the_check_at_start(status: str, complaint: str | None) -> None:
     else:
         with pytest.raises(OperatorError, match=complaint):
             asyncio.run(scenario())
-
-
-def test_only_a_dialect_that_can_be_warmed_is() -> None:
-    async def scenario(dialect: Dialect) -> list[Any]:
-        behave = answers("200 OK", events(delta("x")), "text/event-stream")
-        async with api(behave) as served, model(served.url, dialect) as made:
-            await made.warm(PROMPT)
-            return served.asked
-
-    assert asyncio.run(scenario(Dialect())) == []
-    ((_, _, body),) = asyncio.run(scenario(Dialect(can_warm=True)))
-    assert body["max_tokens"] == 1
-    assert body["messages"][0] == {"role": "system", "content": "Be brief."}

@@ -11,11 +11,13 @@ import pytest
 
 from antiphon import config
 from antiphon.engines.cascade import create
-from antiphon.engines.cascade.engine import PIECE_BYTES, TURN_BYTES, CascadeEngine, Stages
+from antiphon.engines.cascade.engine import CascadeEngine, Stages
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
-from antiphon.engines.cascade.stages import Hints
+from antiphon.engines.cascade.recognition import TURN_BYTES
+from antiphon.engines.cascade.voicing import PIECE_BYTES
+from antiphon.engines.stages import Delta, Hints, Ticket
 from antiphon.errors import EngineError, OperatorError
-from antiphon.talk import Audio, EngineEvent, Heard, Modality, Prompt, Text, Used, Utterance
+from antiphon.talk import Audio, EngineEvent, Heard, Interim, Modality, Prompt, Text, Used, Utterance
 from spoken import spoken
 
 QUESTION = "What is the best part of the week?"
@@ -55,8 +57,8 @@ class Author:
     async def start(self) -> None:
         return
 
-    async def reply(self, prompt: Prompt) -> AsyncGenerator[str | Used, None]:
-        del prompt
+    async def reply(self, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:
+        del prompt, ticket
         try:
             for line in self.lines:
                 yield line
@@ -69,8 +71,8 @@ class Author:
         finally:
             self.closed = True
 
-    async def warm(self, prompt: Prompt) -> None:
-        del prompt
+    async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
+        del prompt, ticket
         raise EngineError("cold")
 
     async def aclose(self) -> None:
@@ -106,7 +108,7 @@ def check(events: list[EngineEvent]) -> tuple[str, list[str]]:
 
 
 def test_a_newer_request_supersedes_its_turns_older_one() -> None:
-    async def scenario() -> tuple[list[Heard], list[int]]:
+    async def scenario() -> tuple[list[Heard | Interim], list[int]]:
         reader = Reader()
         made = engine(reader)
         made.hear(1, bytes(100))
@@ -131,7 +133,7 @@ def test_a_newer_request_supersedes_its_turns_older_one() -> None:
 
 
 def test_a_failed_transcription_is_heard_as_nothing() -> None:
-    async def scenario() -> Heard:
+    async def scenario() -> Heard | Interim:
         reader = Reader(fails=True)
         reader.gate.set()
         made = engine(reader)
@@ -151,7 +153,7 @@ def test_what_is_kept_is_bounded() -> None:
             made.hear(1, bytes(TURN_BYTES // 5))
         for turn in range(100):
             made.settle(turn, 0)
-        assert len(made._wanted) < 10
+        assert len(made._recognition._wanted) < 10
         made.settle(1, 0)
         reader.gate.set()
         begun = [await reader.begun.get() for _ in range(9)]
@@ -268,7 +270,7 @@ def test_from_speech_to_speech(whole: CascadeEngine, runner: asyncio.Runner) -> 
     pcm = spoken(QUESTION)
     prompt = Prompt(voice="Kore", language="en-US")
 
-    async def scenario() -> tuple[Heard, list[EngineEvent]]:
+    async def scenario() -> tuple[Heard | Interim, list[EngineEvent]]:
         whole.warm(prompt)
         for at in range(0, len(pcm), 640):
             whole.hear(1, pcm[at : at + 640])

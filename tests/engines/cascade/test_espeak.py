@@ -7,7 +7,7 @@ import pytest
 
 from antiphon.engines.cascade import espeak, voices
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
-from antiphon.engines.cascade.stages import Spoken
+from antiphon.engines.stages import Spoken
 from antiphon.errors import EngineError
 from antiphon.talk import OUTPUT_RATE
 from antiphon.workers import espeak as worker

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from antiphon.engines.cascade import moonshine
 from antiphon.engines.cascade.moonshine import REPEATS, Moonshine, loop_start, modern
-from antiphon.engines.cascade.stages import Hints
+from antiphon.engines.stages import Hints
 from antiphon.errors import EngineError, ModelError
 from antiphon.talk import INPUT_RATE
 from spoken import spoken

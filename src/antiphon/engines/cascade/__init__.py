@@ -9,6 +9,6 @@ __all__ = ["create"]
 def create(settings: Settings) -> EngineFactory:
     """The factory of engine ``cascade``."""
     # Imported late: reading a name from the registry must not load onnxruntime.
-    from antiphon.engines.cascade.engine import CascadeFactory  # noqa: PLC0415  # as said above
+    from antiphon.engines.cascade.factory import CascadeFactory  # noqa: PLC0415  # as said above
 
     return CascadeFactory(settings)

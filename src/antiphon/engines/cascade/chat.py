@@ -6,7 +6,7 @@ import json
 import ssl
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
@@ -14,14 +14,14 @@ import httpx
 from httpx_sse import EventSource, SSEError
 
 from antiphon.config import is_loopback
-from antiphon.engines.cascade.prompting import Budget, messages
+from antiphon.engines.prompting import Budget, messages
+from antiphon.engines.stages import Delta, Ticket
 from antiphon.errors import EngineError, OperatorError
-from antiphon.talk import Prompt, Sampling, Used, Utterance
+from antiphon.talk import Prompt, Sampling, Used
 
 CONNECT_S: Final = 5.0
 READ_S: Final = 60.0
 """The longest silence between two tokens, and before the first: a big model may be loading."""
-WARM_S: Final = 15.0
 CHECK_S: Final = 5.0
 SHOWN: Final = 300
 """Characters of an error's body that reach our log."""
@@ -49,8 +49,6 @@ class Dialect:
     """Put in front of the caller's system text."""
     budget: Budget | None = None
     """The longest prompt and answer; ``None``: the model's own limits hold."""
-    can_warm: bool = False
-    """Whether reading a prompt ahead is of use, and free."""
 
 
 class ChatModel:
@@ -75,8 +73,9 @@ class ChatModel:
         await self._proxied.aclose()
         await self._server.aclose()
 
-    async def reply(self, prompt: Prompt) -> AsyncGenerator[str | Used, None]:
+    async def reply(self, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:
         """Streams the answer. Closing the generator closes the response, which makes the server stop."""
+        del ticket  # whoever serves the model has a queue of its own
         base = await self._server.base_url()
         try:
             async with self._client_for(base).stream(
@@ -94,16 +93,8 @@ class ChatModel:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, SSEError) as error:
             raise EngineError(f"the language model failed: {type(error).__name__} {error}"[:SHOWN]) from error
 
-    async def warm(self, prompt: Prompt) -> None:
-        """Has the model read the system text and the history, for the next real prompt to find them read."""
-        if not self._dialect.can_warm:
-            return
-        probe = replace(
-            prompt, user=Utterance(turn=0, revision=0, text="Hi"), sampling=Sampling(max_output_tokens=1)
-        )
-        async with aclosing(self.reply(probe)) as pieces:
-            async for _ in pieces:
-                pass
+    async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
+        """Nothing: tokens read ahead may cost money, or another's turn."""
 
     def _client_for(self, base: str) -> httpx.AsyncClient:
         """No proxy may stand between us and this machine; elsewhere the environment's holds."""

@@ -14,8 +14,8 @@ import numpy as np
 import soxr
 
 from antiphon.engines.cascade import voices
-from antiphon.engines.cascade.children import Child
-from antiphon.engines.cascade.stages import Spoken
+from antiphon.engines.children import Child
+from antiphon.engines.stages import Spoken
 from antiphon.errors import EngineError, OperatorError
 from antiphon.talk import OUTPUT_RATE, Mark
 

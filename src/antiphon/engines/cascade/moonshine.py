@@ -16,7 +16,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from antiphon.engines.cascade.stages import Hints, spare_cores
+from antiphon.engines.stages import Hints, spare_cores
 from antiphon.errors import EngineError, ModelError
 from antiphon.talk import INPUT_RATE
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from antiphon.engines.cascade.children import STARTS, Child
+from antiphon.engines.children import STARTS, Child
 from antiphon.errors import EngineError
 
 WELL = "import sys; print('ready 7 8', flush=True); print('hello', file=sys.stderr, flush=True); sys.stdin.read()"
@@ -91,7 +91,7 @@ def test_one_that_never_gets_ready(program: Path) -> None:
 
 def test_one_that_does_not_listen_is_killed(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program.write_text(DEAF)
-    monkeypatch.setattr("antiphon.engines.cascade.children.KILL_AFTER_S", 0.2)
+    monkeypatch.setattr("antiphon.engines.children.KILL_AFTER_S", 0.2)
 
     async def scenario() -> int:
         child = Child("infant")

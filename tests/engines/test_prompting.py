@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antiphon.engines.cascade.prompting import Budget, estimate, messages
+from antiphon.engines.prompting import Budget, estimate, messages
 from antiphon.talk import Call, Prompt, Result, Role, Said, Utterance
 
 BUDGET = Budget(prompt_tokens=512, answer_tokens=100)

@@ -1,0 +1,57 @@
+"""The text model alone: a prompt is put to it as a chat, and what it writes is the answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
+from dataclasses import replace
+from typing import Final
+
+from antiphon.engines.prompting import Budget, Message, messages
+from antiphon.engines.stages import Completer, CompletionRequest, Delta, Ticket
+from antiphon.talk import Prompt, Sampling
+
+# Measured on a dozen spoken questions: a longer persona, or one that speaks of a voice, makes the model
+# talk about itself or fall into French.
+PERSONA: Final = "You are a friendly assistant. Keep every answer short."
+BUDGET: Final = Budget(prompt_tokens=512, answer_tokens=400)
+ANSWERS: Final = "<|im_start|>assistant\n"
+
+
+class PlainBrain:
+    """A `LanguageModel` without any help."""
+
+    def __init__(self, completer: Completer) -> None:
+        self._completer = completer
+
+    async def start(self) -> None:
+        await self._completer.start()
+
+    async def aclose(self) -> None:
+        await self._completer.aclose()
+
+    async def reply(self, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:
+        request = CompletionRequest(
+            chatml(messages(prompt, PERSONA, BUDGET)) + ANSWERS, _within(prompt.sampling, BUDGET)
+        )
+        async with aclosing(self._completer.complete(request, ticket)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
+        await self._completer.read(chatml(messages(prompt, PERSONA, BUDGET)[:-1]), ticket)
+
+
+def chatml(turns: Iterable[Message]) -> str:
+    """A chat as SmolLM2 was taught to read it. What a caller wrote cannot end a message."""
+    return "".join(f"<|im_start|>{turn['role']}\n{_plain(turn['content'])}<|im_end|>\n" for turn in turns)
+
+
+def _plain(text: str) -> str:
+    return text.replace("<|", "< |")
+
+
+def _within(sampling: Sampling, budget: Budget) -> Sampling:
+    if sampling.max_output_tokens is None:
+        return sampling
+    return replace(sampling, max_output_tokens=min(sampling.max_output_tokens, budget.answer_tokens))
