@@ -50,6 +50,28 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Ask the turn detector whether a turn is over that has come to a pause.
+
+    It hears input samples ``start:stop`` and then ``rest`` samples of silence that have not come yet.
+    """
+
+    turn: int
+    revision: int
+    start: int
+    stop: int
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """The pause is over, nobody waits for its score."""
+
+    turn: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class Warm:
     """Tell the engine what prompts will look like."""
 
@@ -86,4 +108,4 @@ class Close:
     reason: str = ""
 
 
-Effect = Send | Play | Rest | Feed | Settle | Warm | Respond | Commit | Cancel | Close
+Effect = Send | Play | Rest | Feed | Settle | Score | Dismiss | Warm | Respond | Commit | Cancel | Close

@@ -1,7 +1,7 @@
 """The session: everything a conversation decides, as ``(input, now) -> effects``. Sees no PCM, no socket, no clock.
 
-A driver mutates once (`begin`, `receive`, `arrive`, `hear`, `heard`, `engine`, `stalled`, `leave`, `tick`), then
-performs all of `drain()`, then arms a timer for `deadline`. Instants are seconds on the driver's clock.
+A driver mutates once (`begin`, `receive`, `arrive`, `hear`, `heard`, `turn_score`, `engine`, `stalled`, `leave`,
+`tick`), then performs all of `drain()`, then arms a timer for `deadline`. Instants are seconds on the driver's clock.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class Session:
         self._limits.touch(now)
         self._floor.listener.arrive(samples, now)
         if self._floor.listener.is_manual:
-            self._floor.feed()
+            self._floor.dictation.feed()
 
     def see(self, now: float) -> None:
         """A picture came in. Nobody looks at it yet, but it shortens what the service allows a session."""
@@ -187,6 +187,12 @@ class Session:
         """A transcript came from the engine; nobody reads one yet that is not final."""
         if self._floor is not None and not self.is_closed and isinstance(heard, Heard):
             self._floor.heard(heard, now)
+            self._catch_up(self._floor, now)
+
+    def turn_score(self, turn: int, revision: int, probability: float, now: float) -> None:
+        """The turn detector judged a pause: ``probability`` that the turn is over. Late is wrong (P5)."""
+        if self._floor is not None and not self.is_closed:
+            self._floor.judged(turn, revision, probability, now)
             self._catch_up(self._floor, now)
 
     def engine(self, generation: int, event: Event, now: float) -> None:

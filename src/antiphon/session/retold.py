@@ -25,6 +25,7 @@ INPUTS: Final = (
     "see",
     "hear",
     "heard",
+    "turn_score",
     "engine",
     "stalled",
     "leave",
