@@ -9,7 +9,7 @@ import json
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from antiphon.cli.models import show_progress
-from antiphon.config import Settings, load
+from antiphon.config import Settings, Stage, load
 from antiphon.engines import registry
 from antiphon.models import manifest
 from antiphon.models.store import ModelStore
@@ -28,7 +28,13 @@ from antiphon.server import logs
 from antiphon.server.serve import Listening
 from antiphon.server.serve import serve as serve_until_stopped
 
-REPLACED_BY_LLM: Final = frozenset({"smollm2-135m-instruct"})
+REPLACED: Final[Mapping[Stage, frozenset[str]]] = {
+    "asr": frozenset({"moonshine-tiny-en"}),
+    "llm": frozenset({"smollm2-135m-instruct", "minilm-l6-v2"}),
+    "tts": frozenset(),
+}
+"""What of the default set a server of the operator's makes needless."""
+STAGES: Final[Mapping[Stage, str]] = {"asr": "hearing", "llm": "language", "tts": "speaking"}
 
 
 def serve(  # noqa: PLR0913  # one argument per option
@@ -42,6 +48,18 @@ def serve(  # noqa: PLR0913  # one argument per option
     llm: Annotated[str | None, typer.Option(help="Base URL of an OpenAI-compatible server.")] = None,
     llm_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
     llm_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
+    asr: Annotated[str | None, typer.Option(help="The same, for audio/transcriptions.")] = None,
+    asr_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
+    asr_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
+    tts: Annotated[str | None, typer.Option(help="The same, for audio/speech.")] = None,
+    tts_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
+    tts_voice: Annotated[
+        str | None, typer.Option(help="The voice to ask for there; for some: alloy, Puck=onyx.")
+    ] = None,
+    tts_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
+    answer_timeout_s: Annotated[
+        float | None, typer.Option(help="How long a turn waits for a model that says nothing.")
+    ] = None,
     hostname: Annotated[
         list[str] | None, typer.Option(help="Further name of this machine; repeatable.")
     ] = None,
@@ -75,6 +93,14 @@ def serve(  # noqa: PLR0913  # one argument per option
         llm=llm,
         llm_model=llm_model,
         llm_key=llm_key,
+        asr=asr,
+        asr_model=asr_model,
+        asr_key=asr_key,
+        tts=tts,
+        tts_model=tts_model,
+        tts_voice=tts_voice,
+        tts_key=tts_key,
+        answer_timeout_s=answer_timeout_s,
         hostname=hostname or None,
         allow_origin=allow_origin or None,
         insecure=insecure,
@@ -123,13 +149,12 @@ def _files(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
     """The directories of the models, fetched first where they are missing: the first start is the long one.
 
     An engine that needs any of our models gets the whole default set, so that what comes later is there
-    already; only a language model that another server replaces is left out.
+    already; only what the operator's own servers replace is left out.
     """
     if not needed:
         return {}
-    default = [
-        model.name for model in manifest.DEFAULT if model.name not in REPLACED_BY_LLM or not settings.llm
-    ]
+    replaced = frozenset[str]().union(*(REPLACED[stage] for stage in STAGES if settings.remote(stage)[0]))
+    default = [model.name for model in manifest.DEFAULT if model.name not in replaced]
     store = ModelStore(settings.data_dir / "models")
     console = Console(stderr=True)
     if store.bytes_to_pull(default):
@@ -141,11 +166,14 @@ def _files(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
 def announce(settings: Settings, listening: Listening) -> None:
     """The start-up screen for people, on standard error; the ready line for programs, on standard output."""
     screen = Console(stderr=True, highlight=False, soft_wrap=True)
-    brain = f", {settings.llm_model} at {settings.llm}" if settings.llm else ""
     screen.print()
     screen.print(Text.assemble(("  Antiphon ", "bold"), "listens at ", (listening.base_url, "bold cyan")))
     screen.print(Text(f"           and at    {listening.http_base_url}", style="dim"))
-    screen.print(Text(f"  engine   {settings.engine}{brain}"))
+    screen.print(Text(f"  engine   {settings.engine}"))
+    for stage, does in STAGES.items():
+        url, model, _ = settings.remote(stage)
+        if url is not None:
+            screen.print(Text(f"  {does:<8} {model} at {url}"))
     screen.print()
     screen.print(Text("  Point any Live API client here:", style="dim"))
     screen.print(Text(f"    export SSL_CERT_FILE={listening.bundle}"))
