@@ -136,7 +136,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
 
 async def _run(settings: Settings) -> None:
     host = Host(settings, registry.create(settings))
-    files = await asyncio.to_thread(_files, settings, host.models)
+    files = await asyncio.to_thread(fetch_models, settings, host.models)
     try:
         await host.start(files)
         collector.settle()
@@ -145,7 +145,7 @@ async def _run(settings: Settings) -> None:
         await host.aclose()
 
 
-def _files(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
+def fetch_models(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
     """The directories of the models, fetched first where they are missing: the first start is the long one.
 
     An engine that needs any of our models gets the whole default set, so that what comes later is there
