@@ -52,14 +52,17 @@ class Settings(BaseSettings):
     llm: str | None = Field(None, description="base URL of an OpenAI-compatible server, ending in `/v1`")
     llm_model: str | None = Field(None, description="the model to ask for there")
     llm_key: SecretStr | None = Field(None, description="the key to show there")
-    asr: str | None = Field(None, description="the same for `/audio/transcriptions`, in place of our recogniser")
+    asr: str | None = Field(
+        None, description="the same for `/audio/transcriptions`, in place of our recogniser"
+    )
     asr_model: str | None = Field(None, description="the model to ask for there")
     asr_key: SecretStr | None = Field(None, description="the key to show there")
     tts: str | None = Field(None, description="the same for `/audio/speech`, in place of our voices")
     tts_model: str | None = Field(None, description="the model to ask for there")
     tts_key: SecretStr | None = Field(None, description="the key to show there")
     tts_voice: str | None = Field(
-        None, description="the voice to ask for there, whatever callers ask for; `alloy, Puck=onyx` for several"
+        None,
+        description="the voice to ask for there, whatever callers ask for; `alloy, Puck=onyx` for several",
     )
     answer_timeout_s: float = Field(
         30.0, gt=0, description="how long a turn waits for a model that says nothing"
@@ -133,7 +136,9 @@ class Settings(BaseSettings):
             raise ValueError(f"--{stage} {url[:100]!r} is no URL such as http://localhost:11434/v1")
         if parts.username or parts.password or parts.query:
             raise ValueError(f"--{stage} holds more than an address: the key belongs into --{stage}-key")
-        if key is not None and not (key.get_secret_value().isascii() and key.get_secret_value().isprintable()):
+        if key is not None and not (
+            key.get_secret_value().isascii() and key.get_secret_value().isprintable()
+        ):
             raise ValueError(f"--{stage}-key has characters that no header can carry")
 
     def remote(self, stage: Stage) -> tuple[str | None, str | None, SecretStr | None]:

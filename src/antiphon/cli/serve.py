@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from antiphon.cli import options
 from antiphon.cli.models import show_progress
 from antiphon.config import Settings, Stage, load
 from antiphon.engines import registry
@@ -45,21 +46,17 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = None,
     data_dir: Annotated[Path | None, typer.Option(help="Where models and certificates are kept.")] = None,
     engine: Annotated[str | None, typer.Option(help="What answers: cascade, echo, or a plug-in.")] = None,
-    llm: Annotated[str | None, typer.Option(help="Base URL of an OpenAI-compatible server.")] = None,
-    llm_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
-    llm_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
-    asr: Annotated[str | None, typer.Option(help="The same, for audio/transcriptions.")] = None,
-    asr_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
-    asr_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
-    tts: Annotated[str | None, typer.Option(help="The same, for audio/speech.")] = None,
-    tts_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
-    tts_voice: Annotated[
-        str | None, typer.Option(help="The voice to ask for there; for some: alloy, Puck=onyx.")
-    ] = None,
-    tts_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
-    answer_timeout_s: Annotated[
-        float | None, typer.Option(help="How long a turn waits for a model that says nothing.")
-    ] = None,
+    llm: options.Llm = None,
+    llm_model: options.LlmModel = None,
+    llm_key: options.LlmKey = None,
+    asr: options.Asr = None,
+    asr_model: options.AsrModel = None,
+    asr_key: options.AsrKey = None,
+    tts: options.Tts = None,
+    tts_model: options.TtsModel = None,
+    tts_voice: options.TtsVoice = None,
+    tts_key: options.TtsKey = None,
+    answer_timeout_s: options.AnswerTimeout = None,
     hostname: Annotated[
         list[str] | None, typer.Option(help="Further name of this machine; repeatable.")
     ] = None,
@@ -69,8 +66,8 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
     limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
-    journal: Annotated[
-        Path | None, typer.Option(help="Keep a journal of every call in this directory.")
+    journal_dir: Annotated[
+        Path | None, typer.Option("--journal", help="Keep a journal of every call in this directory.")
     ] = None,
     journal_words: Annotated[
         bool | None, typer.Option("--journal-words", help="Keep in it what was said and written.")
@@ -85,32 +82,8 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = False,
 ) -> None:
     """Start the server."""
-    settings = load(
-        host=host,
-        port=port,
-        data_dir=data_dir,
-        engine=engine,
-        llm=llm,
-        llm_model=llm_model,
-        llm_key=llm_key,
-        asr=asr,
-        asr_model=asr_model,
-        asr_key=asr_key,
-        tts=tts,
-        tts_model=tts_model,
-        tts_voice=tts_voice,
-        tts_key=tts_key,
-        answer_timeout_s=answer_timeout_s,
-        hostname=hostname or None,
-        allow_origin=allow_origin or None,
-        insecure=insecure,
-        lead_ms=lead_ms,
-        limits=limits,
-        journal_dir=journal,
-        journal_words=journal_words,
-        strict=strict,
-        log_level=log_level,
-    )
+    flags = {name: value for name, value in locals().items() if name != "until_eof" and value != []}
+    settings = load(**flags)
     logs.set_up(settings.log_level)
     if until_eof:
         threading.Thread(target=_stop_at_eof, daemon=True).start()

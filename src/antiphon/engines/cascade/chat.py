@@ -65,13 +65,14 @@ class ChatModel:
                 ):
                     async for delta in deltas:
                         yield delta
-                return
             except Refused as refusal:  # before anything was said
                 if refusal.is_about_request and _TOO_LONG.search(refusal.complaint) and prompt.history:
                     log.warning("! llm reads less than the whole history", entries=len(prompt.history))
                     prompt = replace(prompt, history=shorter(prompt.history))
                 elif not self._concedes(refusal, asked, omitted):
                     raise EngineError(_explained(refusal, prompt)) from refusal
+            else:
+                return
         raise EngineError("the language model refuses every form of the request")
 
     def _adapted(self, asked: dict[str, Any], omitted: set[str]) -> dict[str, Any]:
@@ -92,7 +93,9 @@ class ChatModel:
         if "max_tokens" in asked and "max_completion_tokens" in refusal.complaint:
             self._limit = "max_completion_tokens"
             return True
-        disliked = [name for name in OPTIONAL if name in asked and re.search(rf"\b{name}\b", refusal.complaint)]
+        disliked = [
+            name for name in OPTIONAL if name in asked and re.search(rf"\b{name}\b", refusal.complaint)
+        ]
         if not disliked:
             return False
         log.warning("! llm refuses fields, which are left out", fields=disliked, cause=refusal.complaint)
@@ -123,7 +126,9 @@ async def _deltas(response: httpx.Response, answer: Answer) -> AsyncGenerator[De
                 for delta in _fed(answer, data):
                     yield delta
     else:
-        raise EngineError(f"the language model answered with {kind[:64] or 'something nameless'}: no chat, no stream")
+        raise EngineError(
+            f"the language model answered with {kind[:64] or 'something nameless'}: no chat, no stream"
+        )
     for delta in answer.finish():
         yield delta
 

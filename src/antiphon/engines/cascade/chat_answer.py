@@ -161,7 +161,9 @@ class Answer:
             except (msgspec.DecodeError, RecursionError, UnicodeError):
                 arguments = None
         if not isinstance(arguments, dict) or not asked.name:
-            raise EngineError(f"the language model asks for {asked.name[:64]!r} with arguments that are no object")
+            raise EngineError(
+                f"the language model asks for {asked.name[:64]!r} with arguments that are no object"
+            )
         return Call(self._names.ours(asked.name), arguments)
 
     def _count(self, usage: dict[str, Any]) -> None:

@@ -95,7 +95,9 @@ def messages(prompt: Prompt, names: Names) -> list[dict[str, Any]]:
 
 def _system(prompt: Prompt) -> str:
     """Instructions that came in between join the first: many templates know only one system message."""
-    said = [each.text.strip() for each in prompt.history if isinstance(each, Said) and each.role is Role.SYSTEM]
+    said = [
+        each.text.strip() for each in prompt.history if isinstance(each, Said) and each.role is Role.SYSTEM
+    ]
     instructions = [prompt.system.strip(), *said]
     if prompt.modality is Modality.AUDIO:
         instructions.append(READ_ALOUD if any(instructions) else f"{READ_ALOUD} {BRIEFLY}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -104,7 +104,7 @@ class Endpoint:
             )
         listed = tuple(_listed(listing)) if response.is_success else ()
         if listed and not any(_is_same(service.model, each) for each in listed):
-            log.warning(f"! {stage} does not list the model", model=service.model, listed=listed[:8])
+            log.warning("! model not listed", stage=stage, model=service.model, listed=listed[:8])
 
     @asynccontextmanager
     async def post(self, path: str, **body: Any) -> AsyncGenerator[httpx.Response, None]:
@@ -145,7 +145,9 @@ class Endpoint:
 
     async def _refusal(self, response: httpx.Response) -> Refused:
         service, status = self.service, response.status_code
-        said = "" if status in {401, 403} else complaint(await read(response, MAX_COMPLAINT))  # it may quote the key
+        said = (
+            "" if status in {401, 403} else complaint(await read(response, MAX_COMPLAINT))
+        )  # it may quote the key
         match status:
             case 401 | 403:
                 text = f"{service.what} refuses the key ({status}): set ANTIPHON_{service.stage.upper()}_KEY"
@@ -153,7 +155,9 @@ class Endpoint:
                 text = f"{service.what}: 404, no model {service.model!r} or nothing at that address: {said}"
             case 429:
                 wait = response.headers.get("retry-after", "")[:32]
-                text = f"{service.what} is asked too often (429{f', again in {wait} s' if wait else ''}): {said}"
+                text = (
+                    f"{service.what} is asked too often (429{f', again in {wait} s' if wait else ''}): {said}"
+                )
             case _ if response.is_redirect:
                 text = f"{service.what}: {status}, it has moved to {response.headers.get('location', '')[:SHOWN]}"
             case _:
@@ -171,7 +175,7 @@ async def read(response: httpx.Response, limit: int) -> bytes:
     return bytes(body)
 
 
-async def events(response: httpx.Response) -> AsyncIterator[bytes]:
+async def events(response: httpx.Response) -> AsyncGenerator[bytes, None]:
     """The data of server-sent events. Comments, by which some servers say that they are alive, are left out."""
     data: list[bytes] = []
     rest = b""

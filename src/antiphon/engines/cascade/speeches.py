@@ -31,8 +31,8 @@ PACE: Final = 15.0
 PACES: Final = (6.0, 40.0)
 """Slower or faster is nobody's pace, but silence or a broken file."""
 VOICES_KNOWN: Final = 64
-MOST_SAMPLES: Final = 5 * 60 * OUTPUT_RATE
-"""More sound for one clause is not listened to."""
+MOST_BYTES: Final = 5 * 60 * OUTPUT_RATE * 2
+"""More sound for one clause is not listened to: 5 minutes at our rate."""
 HELD_BYTES: Final = OUTPUT_RATE // 50 * 2
 """The last 20 ms."""
 MOST_HEAD: Final = 64 * 1024
@@ -41,8 +41,15 @@ MOST_HEAD: Final = 64 * 1024
 _WORD: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\s\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
+_FORM: Final = re.compile(r"pcm|format", re.IGNORECASE)
 _RATE: Final = re.compile(r"rate=(\d+)")
-_OTHERS: Final = ((b"ID3", "MP3"), (b"\xff\xfb", "MP3"), (b"\xff\xf3", "MP3"), (b"OggS", "Ogg"), (b"fLaC", "FLAC"))
+_OTHERS: Final = (
+    (b"ID3", "MP3"),
+    (b"\xff\xfb", "MP3"),
+    (b"\xff\xf3", "MP3"),
+    (b"OggS", "Ogg"),
+    (b"fLaC", "FLAC"),
+)
 
 log = structlog.get_logger()
 
@@ -81,20 +88,30 @@ class Speeches:
     async def _sound(self, text: str, voice: str) -> AsyncGenerator[bytes, None]:
         """PCM16 at `OUTPUT_RATE`, whole samples."""
         asked = {"model": self._endpoint.service.model, "input": text, "voice": voice}
-        for form in ("pcm", "wav") if self._format == "pcm" else ("wav",):
-            try:
-                async with self._endpoint.post("/audio/speech", json={**asked, "response_format": form}) as response:
-                    async with aclosing(_samples(response)) as pieces:
-                        async for piece in pieces:
-                            yield piece
-                return
-            except Refused as refusal:  # before any sound
-                is_about_form = refusal.is_about_request and re.search(r"pcm|format", refusal.complaint)
-                if form == "wav" or not is_about_form:
-                    hint = f" (voice {voice!r}: --tts-voice names another)" if refusal.is_about_request else ""
-                    raise EngineError(f"{refusal}{hint}") from refusal
-                log.warning("! tts takes no pcm, and is asked for wav", cause=refusal.complaint)
-                self._format = "wav"
+        try:
+            async with aclosing(self._said(asked, self._format)) as pieces:
+                async for piece in pieces:
+                    yield piece
+        except Refused as refusal:  # before any sound
+            if not (self._format == "pcm" and refusal.is_about_request and _FORM.search(refusal.complaint)):
+                hint = f" (voice {voice!r}: --tts-voice names another)" if refusal.is_about_request else ""
+                raise EngineError(f"{refusal}{hint}") from refusal
+            log.warning("! tts takes no pcm, and is asked for wav", cause=refusal.complaint)
+        else:
+            return
+        async with aclosing(self._said(asked, "wav")) as pieces:
+            async for piece in pieces:
+                yield piece
+        self._format = "wav"
+
+    async def _said(self, asked: dict[str, str], form: str) -> AsyncGenerator[bytes, None]:
+        body = {**asked, "response_format": form}
+        async with (
+            self._endpoint.post("/audio/speech", json=body) as response,
+            aclosing(_samples(response)) as pieces,
+        ):
+            async for piece in pieces:
+                yield piece
 
     def _learn(self, voice: str, pace: float | None) -> None:
         if pace is not None:
@@ -159,13 +176,15 @@ async def _samples(response: httpx.Response) -> AsyncGenerator[bytes, None]:
         rate, channels = int(found[1]) if found else OUTPUT_RATE, 1
     converter = Converter(rate, channels)
     taken = 0
-    while head:
-        if pcm := converter.feed(head):
+    piece = head
+    while True:  # the head of a file may have come alone
+        if pcm := converter.feed(piece):
             yield pcm
-        taken += len(pcm) // 2
-        if taken > MOST_SAMPLES:
+        taken += len(piece)
+        if taken > MOST_BYTES:
             raise EngineError("the synthesiser does not come to an end")
-        head = await anext(pieces, b"")
+        if not (piece := await anext(pieces, b"")):
+            break
     if pcm := converter.flush():
         yield pcm
 
