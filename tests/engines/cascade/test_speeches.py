@@ -122,8 +122,8 @@ def test_marks_follow_the_pace_of_the_clauses_before() -> None:
     slow = bytes(2 * len(TEXT) * OUTPUT_RATE // 8)  # 8 characters a second
     first, second = say(sounding(slow), "Kore", "Kore")
     expected = TEXT.index("friend") * OUTPUT_RATE / 8
-    assert at_of(first, 18) < 0.6 * expected
-    assert at_of(second, 18) == pytest.approx(expected, rel=0.01)
+    assert at_of(first, 16) < 0.6 * expected
+    assert at_of(second, 16) == pytest.approx(expected, rel=0.01)
 
 
 def test_an_odd_pace_teaches_nothing() -> None:
