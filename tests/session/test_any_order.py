@@ -33,7 +33,7 @@ from antiphon.session.machine import Session
 from antiphon.session.profiles import Caller
 from antiphon.session.states import State
 from antiphon.session.translate import audio_part
-from antiphon.talk import OUTPUT_RATE, Call, Calls, Heard, Mark, Modality, Prompt, Result, Role, Text
+from antiphon.talk import OUTPUT_RATE, Call, Calls, Heard, Mark, Modality, Picture, Prompt, Result, Role, Text
 from antiphon.wire.codec import encode
 from antiphon.wire.messages import RealtimeInput, ServerMessage, ToolResponse
 from antiphon.wire.setup import Setup
@@ -251,7 +251,7 @@ class Conversation(RuleBasedStateMachine):
 
     @rule()
     def see(self) -> None:
-        self.session.see(self.now)
+        self.session.see(Picture("image/png", b"png"), self.now)
         self.drain()
 
     @precondition(lambda self: self.asked)

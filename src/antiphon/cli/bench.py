@@ -12,6 +12,7 @@ from rich.console import Console
 from antiphon.bench import neighbours, report, voice, wire
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
+from antiphon.cli import options
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.errors import OperatorError
@@ -54,23 +55,38 @@ def bench_wire(
 
 
 @app.command("voice")
-def bench_voice(
+def bench_voice(  # noqa: PLR0913  # one argument per option
     recordings: Annotated[
         list[Path] | None,
         typer.Argument(help="WAV files, or directories of them; by default our own voice asks."),
     ] = None,
+    *,
     rounds: Annotated[int, typer.Option(help="How often each question is asked.")] = 2,
     conversations: Annotated[
         list[int] | None, typer.Option(help="So many at a time; repeatable. By default 1, 2, 4 and 8.")
     ] = None,
-    llm: Annotated[str | None, typer.Option(help="As for serve.")] = None,
-    llm_model: Annotated[str | None, typer.Option(help="As for serve.")] = None,
+    llm: options.Llm = None,
+    llm_model: options.LlmModel = None,
+    asr: options.Asr = None,
+    asr_model: options.AsrModel = None,
+    tts: options.Tts = None,
+    tts_model: options.TtsModel = None,
+    tts_voice: options.TtsVoice = None,
     out: Annotated[
         Path | None, typer.Option(help="Write every turn to this file, a line of JSON each.")
     ] = None,
 ) -> None:
-    """Speech end to first audible sample, with the embedded engine or the language model named."""
-    settings = {"engine": "cascade", "llm": llm, "llm_model": llm_model}
+    """Speech end to first audible sample, with the embedded engine or the models named."""
+    settings = {
+        "engine": "cascade",
+        "llm": llm,
+        "llm_model": llm_model,
+        "asr": asr,
+        "asr_model": asr_model,
+        "tts": tts,
+        "tts_model": tts_model,
+        "tts_voice": tts_voice,
+    }
     runs = asyncio.run(_voice(recordings or [], rounds, conversations or [1, 2, 4, 8], settings))
     console = Console()
     for turn in runs[0].turns[: len(runs[0].turns) // max(rounds, 1)]:

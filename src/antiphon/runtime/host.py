@@ -57,6 +57,7 @@ def policy_of(settings: Settings) -> Policy:
         connection_s=settings.connection_s,
         session_s=settings.session_s,
         tool_timeout_s=settings.tool_timeout_s,
+        patience_s=settings.answer_timeout_s,
     )
     if settings.limits == "default":
         return policy

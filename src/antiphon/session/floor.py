@@ -123,7 +123,7 @@ class Floor:
             self._answer_turn(turn, now)
         elif self._course.state is State.HEARING and turn.transcript and turn.drafts < MAX_DRAFTS:
             turn.drafts += 1
-            self.answer.draft(self.briefing.prompt(turn.utterance), turn.revision)
+            self.answer.draft(self.briefing.prompt(now, turn.utterance), turn.revision)
 
     def _activity_start(self, now: float) -> None:
         if self._terms.reports_activity and self.listener.turn is None:
@@ -202,10 +202,10 @@ class Floor:
         self.briefing.history.extend(entries)
         self.answer.drop_draft()
 
-    def renew(self) -> None:
+    def renew(self, now: float) -> None:
         """What engines are told has changed."""
         self.answer.drop_draft()
-        self._effects.append(Warm(self.briefing.prompt()))
+        self._effects.append(Warm(self.briefing.prompt(now)))
 
     # The engine answers
 
@@ -254,7 +254,7 @@ class Floor:
                 self._go_on(now)
 
     def _begin(self, user: Utterance | None, now: float, aside: tuple[Said, ...] = ()) -> None:
-        prompt = self.briefing.prompt(user, aside)
+        prompt = self.briefing.prompt(now, user, aside)
         if user is not None:
             self.briefing.history.append(Said(Role.USER, user.text, user.samples))
         self._course.step(Trigger.ANSWER)
@@ -320,7 +320,7 @@ class Floor:
         self._course.step(Trigger.ANSWER)
         self._limits.wait(now)
         self._owes_answer = False
-        self.answer.go_on(self.briefing.prompt(), self.briefing.history)
+        self.answer.go_on(self.briefing.prompt(now), self.briefing.history)
 
     def _send(self, message: ServerMessage) -> None:
         self._effects.append(Send(message))

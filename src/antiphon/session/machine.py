@@ -20,7 +20,7 @@ from antiphon.session.receiving import Receiver
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import Terms, resumption_update, terms_for
-from antiphon.talk import Heard, Interim, Said
+from antiphon.talk import Heard, Interim, Picture, Said
 from antiphon.wire.closing import GOING_AWAY, POLICY, Closing, closing_for
 from antiphon.wire.messages import (
     ClientContent,
@@ -164,9 +164,10 @@ class Session:
         if self._floor.listener.is_manual:
             self._floor.dictation.feed()
 
-    def see(self, now: float) -> None:
-        """A picture came in. Nobody looks at it yet, but it shortens what the service allows a session."""
-        if self._terms is not None:
+    def see(self, picture: Picture, now: float) -> None:
+        """A frame of the caller's camera came in; it also shortens what the service allows a session."""
+        if self._floor is not None and self._terms is not None and not self.is_closed:
+            self._floor.briefing.sight.watch(picture, now)
             self._limits.touch(now)
             self._limits.watch(now, is_lasting=self._terms.is_lasting)
 
@@ -272,7 +273,7 @@ class Session:
             case ToolResponse():
                 receiver.responses(message, now)
             case ContextUpdate():
-                receiver.update(message)
+                receiver.update(message, now)
             case _ as never:
                 assert_never(never)
 

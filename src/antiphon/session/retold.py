@@ -121,6 +121,8 @@ def _content(content: ServerContent) -> tuple[str, str]:
     if content.output_transcription is not None:
         return "says", content.output_transcription.text
     if content.model_turn is not None:
+        if any(part.thought for part in content.model_turn.parts):
+            return "thinks", "".join(part.text or "" for part in content.model_turn.parts)
         return "writes", "".join(part.text or "" for part in content.model_turn.parts)
     if content.interrupted:
         return "interrupted", ""

@@ -57,6 +57,7 @@ class Terms:
     transcribes_input: bool
     transcribes_output: bool
     reports_activity: bool
+    shows_thoughts: bool
     seeds_history: bool
     """Client content is history until one says that it is complete, which asks for nothing (PROTOCOL 4.9)."""
     window: Window | None
@@ -85,6 +86,7 @@ def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
         transcribes_input=setup.input_audio_transcription is not None,
         transcribes_output=setup.output_audio_transcription is not None,
         reports_activity=bool(setup.explicit_vad_signal) or profile.has_voice_activity,
+        shows_thoughts=_shows_thoughts(setup.generation_config),
         seeds_history=bool(history.initial_history_in_client_content) and profile.may_seed,
         window=window_for(setup.context_window_compression),
         handle=resumption.handle or None if resumption else None,
@@ -128,6 +130,12 @@ def text_part(text: str) -> ServerMessage:
     )
 
 
+def thought_part(text: str) -> ServerMessage:
+    """A piece of what the model says to itself, for callers who asked for it (PROTOCOL 4.16)."""
+    part = Part(text=text, thought=True)
+    return ServerMessage(server_content=ServerContent(model_turn=Content(role="model", parts=(part,))))
+
+
 def audio_part(pcm: bytes) -> ServerMessage:
     """A piece of the answer in AUDIO modality: PCM16 at 24 kHz (PROTOCOL 4.2)."""
     blob = Blob(data=pcm, mime_type=f"audio/pcm;rate={OUTPUT_RATE}")
@@ -165,6 +173,10 @@ def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:
     """An edge of the caller's speech; the empty ``serverContent`` is the service's own shape (PROTOCOL 3.8)."""
     edge = VoiceActivity(type=kind, audio_offset=f"{offset_s:.3f}s")
     return ServerMessage(server_content=ServerContent(), voice_activity=edge)
+
+
+def _shows_thoughts(config: GenerationConfig) -> bool:
+    return bool(config.thinking_config and config.thinking_config.include_thoughts)
 
 
 def _modality(config: GenerationConfig) -> Modality:

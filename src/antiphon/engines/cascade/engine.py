@@ -18,7 +18,7 @@ from antiphon.engines.cascade.speakable import Clauses
 from antiphon.engines.cascade.voicing import Voice
 from antiphon.engines.stages import Delta, LanguageModel, Synthesizer, Ticket, Transcriber, Urgency
 from antiphon.errors import AntiphonError, EngineError
-from antiphon.talk import Calls, EngineEvent, Heard, Interim, Modality, Prompt, Text
+from antiphon.talk import Calls, EngineEvent, Heard, Interim, Modality, Prompt, Text, Thought
 
 AHEAD: Final = 256
 """Deltas the language model may be ahead of the voice, so that its slot is free while speech is played."""
@@ -104,6 +104,9 @@ class CascadeEngine:
         voice = Voice(self._stages.synthesizer, prompt)
         last: list[EngineEvent] = []
         async for delta in deltas:
+            if isinstance(delta, Thought):
+                yield delta
+                continue
             if not isinstance(delta, str):
                 last.append(delta)
                 continue
