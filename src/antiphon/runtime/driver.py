@@ -28,6 +28,7 @@ from antiphon.session.effects import (
     Commit,
     Effect,
     Feed,
+    Listen,
     Play,
     Respond,
     Rest,
@@ -144,6 +145,9 @@ class Driver:
             case Settle(turn, revision):
                 self._listen()
                 self._engine.settle(turn, revision)
+            case Listen(listening):
+                self._engine.listen(listening)
+                self._listen()
             case Warm(prompt):
                 self._engine.warm(prompt)
             case Respond(generation, prompt):
