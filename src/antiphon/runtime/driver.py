@@ -30,6 +30,7 @@ from antiphon.session.effects import (
     Dismiss,
     Effect,
     Feed,
+    Listen,
     Play,
     Respond,
     Rest,
@@ -159,6 +160,9 @@ class Driver:
             case Dismiss(turn, revision):
                 if self._appeal is not None:
                     self._appeal.drop(turn, revision)
+            case Listen(listening):
+                self._engine.listen(listening)
+                self._listen()
             case Warm(prompt):
                 self._engine.warm(prompt)
             case Respond(generation, prompt):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from antiphon.talk import Prompt
+from antiphon.talk import Listening, Prompt
 from antiphon.wire.messages import ServerMessage
 
 
@@ -72,6 +72,13 @@ class Dismiss:
 
 
 @dataclass(frozen=True, slots=True)
+class Listen:
+    """Tell the engine how to listen, where it is not the usual way."""
+
+    listening: Listening
+
+
+@dataclass(frozen=True, slots=True)
 class Warm:
     """Tell the engine what prompts will look like."""
 
@@ -108,4 +115,6 @@ class Close:
     reason: str = ""
 
 
-Effect = Send | Play | Rest | Feed | Settle | Score | Dismiss | Warm | Respond | Commit | Cancel | Close
+Effect = (
+    Send | Play | Rest | Feed | Settle | Score | Dismiss | Warm | Respond | Commit | Cancel | Close | Listen
+)

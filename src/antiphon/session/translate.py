@@ -11,7 +11,7 @@ from antiphon.session.detection import activity_for
 from antiphon.session.profiles import Caller, Profile, profile_for
 from antiphon.session.toolbox import Toolbox, toolbox_for
 from antiphon.session.usage import Window
-from antiphon.talk import OUTPUT_RATE, Call, Entry, Modality, Prompt, Result, Role, Said, Sampling
+from antiphon.talk import OUTPUT_RATE, Call, Entry, Listening, Modality, Prompt, Result, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig
 from antiphon.wire.messages import (
     ServerContent,
@@ -41,6 +41,8 @@ from antiphon.wire.types import (
     VoiceActivity,
 )
 
+MAX_LANGUAGES: Final = 16
+"""That are heeded of those a caller may speak."""
 _ROLES: Final = {"model": Role.MODEL, "system": Role.SYSTEM}
 
 
@@ -54,6 +56,7 @@ class Terms:
     activity: ActivityConfig | None
     """``None``: the caller declares its activity itself."""
     interrupts: bool
+    listening: Listening
     transcribes_input: bool
     transcribes_output: bool
     reports_activity: bool
@@ -83,6 +86,7 @@ def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
         toolbox=toolbox,
         activity=activity_for(realtime, profile, caller),
         interrupts=realtime.activity_handling is not ActivityHandling.NO_INTERRUPTION,
+        listening=_listening(setup, profile),
         transcribes_input=setup.input_audio_transcription is not None,
         transcribes_output=setup.output_audio_transcription is not None,
         reports_activity=bool(setup.explicit_vad_signal) or profile.has_voice_activity,
@@ -148,6 +152,11 @@ def input_transcription(text: str) -> ServerMessage:
     return ServerMessage(server_content=ServerContent(input_transcription=Transcription(text=text)))
 
 
+def interim_input_transcription(text: str) -> ServerMessage:
+    """What the user has said so far; replaces the last one (PROTOCOL 3.3)."""
+    return ServerMessage(server_content=ServerContent(interim_input_transcription=Transcription(text=text)))
+
+
 def output_transcription(text: str) -> ServerMessage:
     """The next words of the answer."""
     return ServerMessage(server_content=ServerContent(output_transcription=Transcription(text=text)))
@@ -177,6 +186,21 @@ def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:
 
 def _shows_thoughts(config: GenerationConfig) -> bool:
     return bool(config.thinking_config and config.thinking_config.include_thoughts)
+
+
+def _listening(setup: Setup, profile: Profile) -> Listening:
+    """Interim words only where they were asked for, or by a name that is all about them (PROTOCOL 8.3)."""
+    asked = setup.input_audio_transcription
+    wanted = setup.antiphon is not None and bool(setup.antiphon.interim_transcripts)
+    hints = asked.language_hints if asked else None
+    speech = setup.generation_config.speech_config
+    languages = (asked.language_codes if asked else ()) or (hints.language_codes if hints else ())
+    if not languages and speech is not None and speech.language_code:
+        languages = (speech.language_code,)
+    return Listening(
+        interims=wanted or (profile.transcribes and asked is not None),
+        languages=languages[:MAX_LANGUAGES],
+    )
 
 
 def _modality(config: GenerationConfig) -> Modality:
