@@ -32,6 +32,7 @@ from antiphon.session.effects import (
     Feed,
     Listen,
     Play,
+    Report,
     Respond,
     Rest,
     Score,
@@ -175,6 +176,8 @@ class Driver:
                 self._outbox.purge(generation)
                 if pump := self._pumps.pop(generation, None):
                     pump.cancel()
+            case Report(generation, latency):
+                log.info("= answer begins", generation=generation, latency=str(latency))
             case Close(code, reason):
                 self._outbox.close(Closing(code, reason))
             case _ as never:

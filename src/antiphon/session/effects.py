@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from antiphon.session.latency import TurnLatency
 from antiphon.talk import Listening, Prompt
 from antiphon.wire.messages import ServerMessage
 
@@ -108,6 +109,14 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Something of an answer leaves for the first time: where the time before it went."""
+
+    generation: int
+    latency: TurnLatency
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """End the connection. Nothing follows."""
 
@@ -116,5 +125,18 @@ class Close:
 
 
 Effect = (
-    Send | Play | Rest | Feed | Settle | Score | Dismiss | Warm | Respond | Commit | Cancel | Close | Listen
+    Send
+    | Play
+    | Rest
+    | Feed
+    | Settle
+    | Score
+    | Dismiss
+    | Warm
+    | Respond
+    | Commit
+    | Cancel
+    | Report
+    | Close
+    | Listen
 )

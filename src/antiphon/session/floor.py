@@ -151,6 +151,7 @@ class Floor:
     def _end_turn(self, turn: UserTurn, now: float) -> None:
         self._course.step(Trigger.ACTIVITY_END)
         self._limits.wait(now)
+        self.answer.watch.end(self.listener.since_speech_s, now)
         if turn.transcript is not None:
             self._answer_turn(turn, now)
 
@@ -211,7 +212,7 @@ class Floor:
 
     def engine(self, number: int, event: Event, now: float) -> None:
         """Something came of a generation."""
-        if self.answer.take(number, event):
+        if self.answer.take(number, event, now):
             self._limits.wait(now)
             self.advance(now)
 

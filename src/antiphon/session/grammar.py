@@ -125,11 +125,11 @@ class Grammar:
 
 def _kind(frame: Frame) -> str:
     """The one thing a frame says."""
-    members = set(frame) - {"usageMetadata"}
+    members = set(frame) - {"antiphon", "usageMetadata"}
     if members == {"serverContent", "voiceActivity"} and not frame["serverContent"]:
         return "voiceActivity"
     if len(members) != 1:
-        raise BrokenGrammar("one member a frame, and usageMetadata beside it")
+        raise BrokenGrammar("one member a frame, usageMetadata and our own extension beside it")
     (kind,) = members
     if kind == "serverContent":
         said = set(frame["serverContent"]) - {"turnCompleteReason", "interactionStatus"}

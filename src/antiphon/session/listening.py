@@ -91,6 +91,11 @@ class Listener:
         return self._detector.silence if self._detector else 0
 
     @property
+    def since_speech_s(self) -> float:
+        """Seconds of audio since the last speech; nobody knows where declared speech ends but its caller."""
+        return (self.arrived - self._detector.speech_end) / INPUT_RATE if self._detector else 0.0
+
+    @property
     def is_open(self) -> bool:
         """Whether a user turn is open."""
         return self.turn is not None and self.turn.is_open

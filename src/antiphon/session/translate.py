@@ -8,12 +8,15 @@ from typing import Final
 
 from antiphon.errors import PeerError
 from antiphon.session.detection import activity_for
+from antiphon.session.latency import TurnLatency
 from antiphon.session.profiles import Caller, Profile, profile_for
 from antiphon.session.toolbox import Toolbox, toolbox_for
 from antiphon.session.usage import Window
 from antiphon.talk import OUTPUT_RATE, Call, Entry, Listening, Modality, Prompt, Result, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig
 from antiphon.wire.messages import (
+    Extension,
+    Latency,
     ServerContent,
     ServerMessage,
     SessionResumptionUpdate,
@@ -61,6 +64,7 @@ class Terms:
     transcribes_output: bool
     reports_activity: bool
     shows_thoughts: bool
+    tells_latency: bool
     seeds_history: bool
     """Client content is history until one says that it is complete, which asks for nothing (PROTOCOL 4.9)."""
     window: Window | None
@@ -91,6 +95,7 @@ def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
         transcribes_output=setup.output_audio_transcription is not None,
         reports_activity=bool(setup.explicit_vad_signal) or profile.has_voice_activity,
         shows_thoughts=_shows_thoughts(setup.generation_config),
+        tells_latency=setup.antiphon is not None and bool(setup.antiphon.latency),
         seeds_history=bool(history.initial_history_in_client_content) and profile.may_seed,
         window=window_for(setup.context_window_compression),
         handle=resumption.handle or None if resumption else None,
@@ -176,6 +181,25 @@ def tool_call_cancellation(ids: Iterable[str]) -> ServerMessage:
 def resumption_update(handle: str) -> ServerMessage:
     """Where to go on with this session. Sent once, right after setup, and never empty (PROTOCOL 3.7, 8.3)."""
     return ServerMessage(session_resumption_update=SessionResumptionUpdate(new_handle=handle, resumable=True))
+
+
+def latency_extension(latency: TurnLatency) -> Extension:
+    """Where a turn's time went (DESIGN 8)."""
+
+    def milliseconds(span: float) -> int:
+        return round(span * 1000)
+
+    told = Latency(
+        endpoint_ms=None if latency.endpoint is None else milliseconds(latency.endpoint),
+        recognition_ms=milliseconds(latency.recognition),
+        model_ms=milliseconds(latency.model),
+        synthesis_ms=milliseconds(latency.synthesis),
+        release_ms=milliseconds(latency.release),
+        total_ms=milliseconds(latency.total),
+        draft_hit=latency.is_draft_hit,
+        wasted_drafts=latency.wasted,
+    )
+    return Extension(latency=told)
 
 
 def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:

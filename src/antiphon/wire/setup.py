@@ -301,6 +301,8 @@ class Extension(Wire, frozen=True):
 
     interim_transcripts: bool | None = None
     """Words while they are being spoken: ``interimInputTranscription`` messages."""
+    latency: bool | None = None
+    """Where each turn's time went, beside its ``turnComplete``."""
 
 
 class Setup(Wire, frozen=True):
