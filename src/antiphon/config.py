@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     llm: str | None = Field(None, description="base URL of an OpenAI-compatible server, ending in `/v1`")
     llm_model: str | None = Field(None, description="the model to ask for there")
     llm_key: SecretStr | None = Field(None, description="the key to show there")
+    gguf: str | None = Field(
+        None, description="GGUF file, or name from `antiphon models list --all`, as the built-in language model"
+    )
     hostname: tuple[str, ...] = Field(
         (), description="further names of this machine, for the certificate and the Host check"
     )
@@ -96,6 +99,8 @@ class Settings(BaseSettings):
             )
         if self.llm is not None and self.llm_model is None:
             raise ValueError("--llm needs --llm-model: the name of the model to ask for")
+        if self.llm is not None and self.gguf is not None:
+            raise ValueError("--llm and --gguf name two language models: choose one")
         return self
 
 

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from antiphon.cli.main import app
 from antiphon.cli.models import show_progress
 from antiphon.errors import ModelError
-from antiphon.models import manifest
-from antiphon.models.manifest import Model
+from antiphon.models import catalogue, manifest
+from antiphon.models.manifest import Carrier, Model
 from wheelhouse import Wheelhouse, model_of
 
 EAR, VOICE = {"ear/ear.onnx": b"hears" * 1000}, {"voice/voice.bin": b"speaks"}
@@ -25,9 +25,14 @@ def models(wheelhouse: Wheelhouse, monkeypatch: pytest.MonkeyPatch) -> dict[str,
         "ear": model_of("ear", wheelhouse.add("pair", EAR), EAR),
         "voice": model_of("voice", wheelhouse.add("single", VOICE), VOICE),
     }
-    monkeypatch.setattr(manifest, "MODELS", known)
+    monkeypatch.setattr(catalogue, "MODELS", known)
     monkeypatch.setattr(manifest, "DEFAULT", tuple(known.values()))
     return known
+
+
+def size_of(model: Model) -> int:
+    assert isinstance(model.source, Carrier)
+    return model.source.size_bytes
 
 
 def listed(data_dir: Path) -> dict[str, str]:
@@ -41,9 +46,9 @@ def test_pull_fetches_the_default_set(tmp_path: Path, models: dict[str, Model]) 
     result = CliRunner().invoke(app, ["models", "pull", "--data-dir", str(tmp_path)])
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        f"fetching pair 1.0 ({decimal(models['ear'].carrier.size_bytes)})",
+        f"fetching pair 1.0 ({decimal(size_of(models['ear']))})",
         "verified pair 1.0",
-        f"fetching single 1.0 ({decimal(models['voice'].carrier.size_bytes)})",
+        f"fetching single 1.0 ({decimal(size_of(models['voice']))})",
         "verified single 1.0",
         f"ready below {tmp_path / 'models'}: ear, voice",
     ]

@@ -17,9 +17,10 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from antiphon.cli.models import show_progress
+from antiphon.cli.models import pull_ready, show_progress, weights_of
 from antiphon.config import Settings, load
 from antiphon.engines import registry
+from antiphon.errors import ModelError
 from antiphon.models import manifest
 from antiphon.models.store import ModelStore
 from antiphon.runtime import collector
@@ -28,7 +29,7 @@ from antiphon.server import logs
 from antiphon.server.serve import Listening
 from antiphon.server.serve import serve as serve_until_stopped
 
-REPLACED_BY_LLM: Final = frozenset({"smollm2-135m-instruct"})
+LANGUAGE_MODEL: Final = "smollm2-135m-instruct"
 
 
 def serve(  # noqa: PLR0913  # one argument per option
@@ -42,6 +43,9 @@ def serve(  # noqa: PLR0913  # one argument per option
     llm: Annotated[str | None, typer.Option(help="Base URL of an OpenAI-compatible server.")] = None,
     llm_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
     llm_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
+    gguf: Annotated[
+        str | None, typer.Option(help="GGUF file, or name from the catalogue, as the built-in model.")
+    ] = None,
     hostname: Annotated[
         list[str] | None, typer.Option(help="Further name of this machine; repeatable.")
     ] = None,
@@ -75,6 +79,7 @@ def serve(  # noqa: PLR0913  # one argument per option
         llm=llm,
         llm_model=llm_model,
         llm_key=llm_key,
+        gguf=gguf,
         hostname=hostname or None,
         allow_origin=allow_origin or None,
         insecure=insecure,
@@ -112,36 +117,49 @@ async def _run(settings: Settings) -> None:
     host = Host(settings, registry.create(settings))
     files = await asyncio.to_thread(_files, settings, host.models)
     try:
-        await host.start(files)
+        await _start(host, files)
         collector.settle()
         await serve_until_stopped(settings, host, lambda listening: announce(settings, listening))
     finally:
         await host.aclose()
 
 
+async def _start(host: Host, files: dict[str, Path]) -> None:
+    """Sizes were compared; a file that is damaged all the same shows when it is loaded."""
+    try:
+        await host.start(files)
+    except ModelError as error:
+        raise ModelError(f"{error}; `antiphon models verify` finds damaged files") from error
+
+
 def _files(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
     """The directories of the models, fetched first where they are missing: the first start is the long one.
 
     An engine that needs any of our models gets the whole default set, so that what comes later is there
-    already; only a language model that another server replaces is left out.
+    already; only a language model that another replaces is left out. Of that model it gets the one file to load.
     """
     if not needed:
         return {}
-    default = [
-        model.name for model in manifest.DEFAULT if model.name not in REPLACED_BY_LLM or not settings.llm
-    ]
+    is_replaced = settings.llm is not None or settings.gguf is not None
+    wanted = {model.name for model in manifest.DEFAULT} | set(needed)
+    if is_replaced:
+        wanted.discard(LANGUAGE_MODEL)
     store = ModelStore(settings.data_dir / "models")
     console = Console(stderr=True)
-    if store.bytes_to_pull(default):
+    if store.bytes_to_pull(wanted):
         console.print("  The first start fetches the model files; later ones need no network.", style="dim")
     with show_progress(console) as progress:
-        return store.pull({*default, *needed}, progress)
+        files = pull_ready(store, wanted, progress)
+        if settings.gguf is not None:
+            files[LANGUAGE_MODEL] = weights_of(store, settings.gguf, progress)
+    return files
 
 
 def announce(settings: Settings, listening: Listening) -> None:
     """The start-up screen for people, on standard error; the ready line for programs, on standard output."""
     screen = Console(stderr=True, highlight=False, soft_wrap=True)
     brain = f", {settings.llm_model} at {settings.llm}" if settings.llm else ""
+    brain = f", {settings.gguf}" if settings.gguf else brain
     screen.print()
     screen.print(Text.assemble(("  Antiphon ", "bold"), "listens at ", (listening.base_url, "bold cyan")))
     screen.print(Text(f"           and at    {listening.http_base_url}", style="dim"))

@@ -49,7 +49,9 @@ class CascadeFactory:
     def _language_model(self, files: Mapping[str, Path]) -> LanguageModel:
         settings = self._settings
         if settings.llm is None:
-            return PlainBrain(embedded.EmbeddedModel(files[embedded.MODEL_NAME] / embedded.MODEL_FILE))
+            given = files[embedded.MODEL_NAME]  # the weights themselves, or the directory of the published ones
+            weights = given if given.is_file() else given / embedded.MODEL_FILE
+            return PlainBrain(embedded.EmbeddedModel(weights))
         key = settings.llm_key.get_secret_value() if settings.llm_key else None
         return ChatModel(RemoteServer(settings.llm, key=key), settings.llm_model or "", key=key)
 
