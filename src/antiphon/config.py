@@ -49,7 +49,8 @@ class Settings(BaseSettings):
     llm_model: str | None = Field(None, description="the model to ask for there")
     llm_key: SecretStr | None = Field(None, description="the key to show there")
     gguf: str | None = Field(
-        None, description="GGUF file, or name from `antiphon models list --all`, as the built-in language model"
+        None,
+        description="GGUF file, or name from `antiphon models list --all`, as the built-in language model",
     )
     hostname: tuple[str, ...] = Field(
         (), description="further names of this machine, for the certificate and the Host check"

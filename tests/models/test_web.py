@@ -135,7 +135,9 @@ def test_what_was_left_but_is_wrong_is_fetched_again(server: Fileserver, fetch: 
 
 def test_other_bytes_of_the_same_size_are_refused(server: Fileserver, fetch: Fetch) -> None:
     server.files["/models/deep/model.gguf"] = bytes(len(CONTENT))
-    with pytest.raises(ModelError, match=r"what 127.0.0.1:\d+ sends has not the pinned sha256 but [0-9a-f]{64}"):
+    with pytest.raises(
+        ModelError, match=r"what 127.0.0.1:\d+ sends has not the pinned sha256 but [0-9a-f]{64}"
+    ):
         fetch(server.site())
     assert not fetch.part.exists()
 
@@ -184,7 +186,7 @@ def test_those_that_get_further_do_not_count(server: Fileserver, fetch: Fetch) -
 
 def test_so_are_those_that_never_get_further(server: Fileserver, fetch: Fetch) -> None:
     server.faults = [Fault(breaks_after=HALF, ignores_range=True)] * 20
-    with pytest.raises(UnreachableError, match="the connection to .* broke"):
+    with pytest.raises(UnreachableError, match=r"the connection to .* broke"):
         fetch(server.site())
     assert len(server.requests) == web.ATTEMPTS
     assert fetch.part.stat().st_size == HALF  # the next pull goes on from there
@@ -236,10 +238,10 @@ def test_redirects_in_a_circle(server: Fileserver, fetch: Fetch) -> None:
 
 
 def test_plain_http_stays_within_this_machine(server: Fileserver, fetch: Fetch) -> None:
-    with pytest.raises(ModelError, match="192.0.2.1 is asked for over plain http: only https will do"):
+    with pytest.raises(ModelError, match=r"192.0.2.1 is asked for over plain http: only https will do"):
         fetch(Site("http://192.0.2.1/models", "1"))
     server.faults = [Fault(status=302, headers=(("Location", "http://192.0.2.1/x"),))]
-    with pytest.raises(ModelError, match="192.0.2.1 is asked for over plain http"):
+    with pytest.raises(ModelError, match=r"192.0.2.1 is asked for over plain http"):
         fetch(server.site())
 
 
@@ -288,7 +290,7 @@ def test_a_certificate_that_nobody_vouches_for(server: Fileserver, fetch: Fetch,
 
 def test_proxy_settings_that_make_no_sense(fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "nonsense://user:secret@proxy:1")
-    with pytest.raises(ModelError, match="^the proxy settings of the environment cannot be used$"):
+    with pytest.raises(ModelError, match=r"^the proxy settings of the environment cannot be used$"):
         fetch(Site("https://models.example", "1"))
 
 
@@ -296,7 +298,7 @@ def test_the_proxy_of_the_environment_is_asked(
     server: Fileserver, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", server.url)
-    with pytest.raises(ModelError, match="cannot fetch model.gguf"):  # it does not do CONNECT
+    with pytest.raises(ModelError, match=r"cannot fetch model\.gguf"):  # it does not do CONNECT
         fetch(Site("https://models.example", "1"))
 
 
@@ -335,7 +337,9 @@ def test_bytes_reach_the_disk_before_they_count(
 
 def test_a_stalled_server_is_left(fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "TIMEOUT", httpx.Timeout(0.05))
-    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and says nothing
-        with pytest.raises(UnreachableError, match="the connection to .* broke"):
-            fetch(Site(f"http://127.0.0.1:{silent.getsockname()[1]}", "1"))
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,  # takes the connection and says nothing
+        pytest.raises(UnreachableError, match=r"the connection to .* broke"),
+    ):
+        fetch(Site(f"http://127.0.0.1:{silent.getsockname()[1]}", "1"))
     assert len(fetch.pauses) == web.ATTEMPTS - 1

@@ -110,9 +110,7 @@ def layout(data: mmap.mmap) -> Layout:
             name = cursor.text()
             shape = tuple(cursor.number("Q") for _ in range(cursor.number("I")))
             tensors.append(Tensor(name, shape, cursor.number("I"), cursor.number("Q")))
-        return Layout(
-            metadata, file_type_at, alignment, tuple(tensors), padded(cursor.at, alignment)
-        )
+        return Layout(metadata, file_type_at, alignment, tuple(tensors), padded(cursor.at, alignment))
     except (struct.error, KeyError, IndexError, ZeroDivisionError, OverflowError) as error:
         raise ValueError("a damaged GGUF file") from error
 
@@ -144,4 +142,3 @@ def speaks_chatml(path: Path) -> bool:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         at = data.find(TEMPLATE, 0, HEAD_BYTES)
         return at >= 0 and data.find(CHATML, at, at + TEMPLATE_BYTES) >= 0
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -177,9 +178,8 @@ class ModelStore:
                 if _examine(directory / file.name, file.size_bytes, pin) is not State.FINE:
                     # Without a pin nothing would tell whether the rest belongs to what was begun before.
                     part = begun / file.sha256 if file.sha256 else Path(scratch) / file.name
-                    got = web.fetch(
-                        source, file, part, lambda done, so_far=before: progress.advanced(model.name, so_far + done)
-                    )
+                    watch = functools.partial(_advance, progress, model.name, before)
+                    got = web.fetch(source, file, part, watch)
                     if pin not in {None, got}:
                         raise ModelError(
                             f"{file.name} is no longer what was first pulled; "
@@ -253,6 +253,10 @@ class ModelStore:
 
     def _directory(self, model: Model) -> Path:
         return self.root / model.name / model.version
+
+
+def _advance(progress: Progress, load: str, before: int, bytes_done: int) -> None:
+    progress.advanced(load, before + bytes_done)
 
 
 def _examine(path: Path, size_bytes: int, sha256: str | None) -> State:

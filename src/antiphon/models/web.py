@@ -36,7 +36,6 @@ WAITS_S: Final = (1.0, 2.0, 4.0, 8.0, 16.0)
 LONGEST_WAIT_S: Final = 60.0
 """Of those that a server asks for."""
 TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
-CHUNK_BYTES: Final = 1 << 18
 HUB: Final = "https://huggingface.co"
 PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -143,7 +142,10 @@ class Transfer:
             headers["Range"] = f"bytes={have}-"
             if self.validator:
                 headers["If-Range"] = self.validator
-        with _explained(self.file.name, self.host), client.stream("GET", self.url, headers=headers) as response:
+        with (
+            _explained(self.file.name, self.host),
+            client.stream("GET", self.url, headers=headers) as response,
+        ):
             self._check(response)
             have = self._continues_at(response, have)
             self._receive(response, have)
@@ -157,7 +159,9 @@ class Transfer:
             raise _BrokenError(f"{self.host} refuses the range")
         if status in PASSING:
             asked = response.headers.get("retry-after", "")
-            raise _BrokenError(f"{self.host} answered {status}", wait_s=float(asked) if asked.isdecimal() else 0.0)
+            raise _BrokenError(
+                f"{self.host} answered {status}", wait_s=float(asked) if asked.isdecimal() else 0.0
+            )
         reasons = {
             401: f"{self.host} asks for a login: accept the model's terms there and set HF_TOKEN",
             403: f"{self.host} does not let us have it: accept the model's terms there and set HF_TOKEN",
@@ -196,7 +200,7 @@ class Transfer:
     def _receive(self, response: httpx.Response, have: int) -> None:
         with self.part.open("ab" if have else "wb") as sink:
             try:
-                for chunk in response.iter_bytes(CHUNK_BYTES):
+                for chunk in response.iter_bytes():
                     have += len(chunk)
                     if have > self.file.size_bytes:
                         raise ModelError(
@@ -226,9 +230,7 @@ def _client(source: Hub | Site) -> httpx.Client:
     except (ValueError, ImportError, httpx.InvalidURL) as error:
         raise ModelError("the proxy settings of the environment cannot be used") from error
     except OSError as error:
-        raise ModelError(
-            "the certificates named by SSL_CERT_FILE or SSL_CERT_DIR cannot be read"
-        ) from error
+        raise ModelError("the certificates named by SSL_CERT_FILE or SSL_CERT_DIR cannot be read") from error
 
 
 def _require_https(request: httpx.Request) -> None:
@@ -268,4 +270,3 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
-

@@ -49,7 +49,9 @@ class CascadeFactory:
     def _language_model(self, files: Mapping[str, Path]) -> LanguageModel:
         settings = self._settings
         if settings.llm is None:
-            given = files[embedded.MODEL_NAME]  # the weights themselves, or the directory of the published ones
+            given = files[
+                embedded.MODEL_NAME
+            ]  # the weights themselves, or the directory of the published ones
             weights = given if given.is_file() else given / embedded.MODEL_FILE
             return PlainBrain(embedded.EmbeddedModel(weights))
         key = settings.llm_key.get_secret_value() if settings.llm_key else None
