@@ -116,10 +116,10 @@ def test_list_shows_the_catalogue_when_asked(tmp_path: Path, further: Fileserver
         "104 bytes",
         "https: 127.0.0.1:",
         "no published sha256",
-        "--gguf large",
+        "serve --gguf",
     ):
         assert said in lines[-1]
-    assert "PyPI: pair 1.0" in lines[1]
+    assert "tests; PyPI: pair 1.0" in lines[1]
     result = invoke(tmp_path, "pull", "large")
     assert f"recorded {hashlib.sha256(further.files['/models/large.gguf']).hexdigest()}" in result.stdout
     assert listed(tmp_path) == {"name": "present", "ear": "no", "voice": "no", "large": "yes"}

@@ -186,7 +186,7 @@ def test_remove_frees_every_version_and_what_was_begun(tmp_path: Path, model: Mo
     assert store.remove("voice") == model.size_bytes + 3 + 5
     assert not (tmp_path / "voice").exists()
     assert list((tmp_path / PARTIAL).iterdir()) == []
-    with pytest.raises(ModelError, match="no model is called '../voice'"):
+    with pytest.raises(ModelError, match=r"no model is called '../voice'"):
         store.remove("../voice")
 
 

