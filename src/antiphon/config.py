@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, model_validator
@@ -18,6 +19,9 @@ from pydantic_settings import (
 from antiphon.errors import ConfigError
 
 DEFAULT_PORT = 8765
+Stage = Literal["asr", "llm", "tts"]
+"""What a server of the operator's may do in place of ours."""
+_STAGES: tuple[Stage, ...] = ("asr", "llm", "tts")
 
 
 def is_loopback(host: str) -> bool:
@@ -45,12 +49,27 @@ class Settings(BaseSettings):
     engine: str = Field(
         "cascade", description="what answers: `cascade`, `echo`, a plug-in's name, or `module:function`"
     )
-    llm: str | None = Field(None, description="base URL of an OpenAI-compatible server, ending in `/v1`")
-    llm_model: str | None = Field(None, description="the model to ask for there")
-    llm_key: SecretStr | None = Field(None, description="the key to show there")
     gguf: str | None = Field(
         None,
         description="GGUF file, or name from `antiphon models list --all`, as the built-in language model",
+    )
+    llm: str | None = Field(None, description="base URL of an OpenAI-compatible server, ending in `/v1`")
+    llm_model: str | None = Field(None, description="the model to ask for there")
+    llm_key: SecretStr | None = Field(None, description="the key to show there")
+    asr: str | None = Field(
+        None, description="the same for `/audio/transcriptions`, in place of our recogniser"
+    )
+    asr_model: str | None = Field(None, description="the model to ask for there")
+    asr_key: SecretStr | None = Field(None, description="the key to show there")
+    tts: str | None = Field(None, description="the same for `/audio/speech`, in place of our voices")
+    tts_model: str | None = Field(None, description="the model to ask for there")
+    tts_key: SecretStr | None = Field(None, description="the key to show there")
+    tts_voice: str | None = Field(
+        None,
+        description="the voice to ask for there, whatever callers ask for; `alloy, Puck=onyx` for several",
+    )
+    answer_timeout_s: float = Field(
+        30.0, gt=0, description="how long a turn waits for a model that says nothing"
     )
     hostname: tuple[str, ...] = Field(
         (), description="further names of this machine, for the certificate and the Host check"
@@ -98,11 +117,45 @@ class Settings(BaseSettings):
                 f"{self.host} is reachable by others: set ANTIPHON_API_KEYS='[\"…\"]', "
                 "or say --insecure to let everybody in"
             )
-        if self.llm is not None and self.llm_model is None:
-            raise ValueError("--llm needs --llm-model: the name of the model to ask for")
+        for stage in _STAGES:
+            self._check_remote(stage)
         if self.llm is not None and self.gguf is not None:
             raise ValueError("--llm and --gguf name two language models: choose one")
+        if self.tts_voice is not None and self.tts is None:
+            raise ValueError("--tts-voice is for --tts: the built-in voices are chosen by the caller")
         return self
+
+    def _check_remote(self, stage: Stage) -> None:
+        url, model, key = self.remote(stage)
+        if url is None:
+            if model is not None:
+                raise ValueError(f"--{stage}-model needs --{stage}: the base URL of the server that has it")
+            return
+        if model is None:
+            raise ValueError(f"--{stage} needs --{stage}-model: the name of the model to ask for")
+        try:
+            parts = urlsplit(url)
+            is_url = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            is_url = False
+        if not is_url:
+            raise ValueError(f"--{stage} {url[:100]!r} is no URL such as http://localhost:11434/v1")
+        if parts.username or parts.password or parts.query:
+            raise ValueError(f"--{stage} holds more than an address: the key belongs into --{stage}-key")
+        if key is not None and not (
+            key.get_secret_value().isascii() and key.get_secret_value().isprintable()
+        ):
+            raise ValueError(f"--{stage}-key has characters that no header can carry")
+
+    def remote(self, stage: Stage) -> tuple[str | None, str | None, SecretStr | None]:
+        """The operator's server for a stage: URL, model and key. No URL: the embedded one does it."""
+        match stage:
+            case "asr":
+                return self.asr, self.asr_model, self.asr_key
+            case "llm":
+                return self.llm, self.llm_model, self.llm_key
+            case "tts":
+                return self.tts, self.tts_model, self.tts_key
 
 
 def load(**flags: object) -> Settings:

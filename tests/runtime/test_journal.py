@@ -93,7 +93,8 @@ def test_pictures_and_sound_are_counted_not_kept(tmp_path: Path) -> None:
         blobs = [each[2][0] for each in lines(path) if isinstance(each, list) and each[1] == "receive"]
         assert '"data": 400' in json.dumps(blobs)
         assert "iVBOR" not in path.read_text()
-        assert "jpeg" not in path.read_text()
+        seen = [each[2] for each in lines(path) if isinstance(each, list) and each[1] == "see"]
+        assert seen == [[{"is": "Picture", "mime_type": "image/jpeg", "data": 200}]]
 
 
 def test_a_call_goes_the_same_with_and_without_a_journal(tmp_path: Path) -> None:

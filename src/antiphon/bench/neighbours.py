@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from antiphon.bench.hostile import KINDS
 from antiphon.bench.report import Row, percentile
-from antiphon.bench.server import LATENESS, READY, START_S, Subject
-from antiphon.errors import OperatorError
+from antiphon.bench.server import Witness, child, line, witness
 
 DEFINITIONS: Final = """\
 Every caller sends 20 ms of audio every 20 ms, 0.8 s of noise in 4 s, over a plain socket; automatic detection is on, \
@@ -57,61 +52,15 @@ class Crowd:
         return percentile(self.latency, 0.99)
 
 
-class Witness:
-    """A server with a clock in it."""
-
-    def __init__(self, process: Process, subject: Subject) -> None:
-        self.subject = subject
-        self._process = process
-
-    async def late(self) -> list[tuple[float, float]]:
-        """How late its loop was since the last time, and by its own work at most, in milliseconds."""
-        assert self._process.stdin is not None  # noqa: S101  # it is a pipe
-        self._process.stdin.write(b"\n")
-        return json.loads(await _line(self._process, LATENESS))  # type: ignore[no-any-return]  # a list, as it wrote it
-
-
-@asynccontextmanager
-async def _child(module: str, *arguments: str) -> AsyncIterator[Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", f"antiphon.{module}", *arguments,
-        stdin=PIPE, stdout=PIPE, limit=2**26,
-    )  # fmt: skip  # one option a line would hide the command
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-
-
-async def _line(process: Process, prefix: str) -> str:
-    assert process.stdout is not None  # noqa: S101  # it is a pipe
-    async for raw in process.stdout:
-        if (line := raw.decode()).startswith(prefix):
-            return line.removeprefix(prefix)
-    raise OperatorError(f"a process of the benchmark ended early (waiting for {prefix.strip()!r})")
-
-
-@asynccontextmanager
-async def witness() -> AsyncIterator[Witness]:
-    """A server with the echo engine, in a process of its own."""
-    async with _child("cli.witness") as process:
-        async with asyncio.timeout(START_S):
-            ready = json.loads(await _line(process, READY))
-        subject = Subject(process.pid, ready["base_url"], ready["http_base_url"], Path(ready["ca"]))
-        yield Witness(process, subject)
-
-
 async def crowd(server: Witness, callers: int, seconds: float) -> Crowd:
     """As many callers for so long."""
-    async with _child("bench.crowd", server.subject.http_base_url, str(callers), str(seconds)) as process:
-        await _line(process, '{"event": "measuring"')
+    async with child("bench.crowd", server.subject.http_base_url, str(callers), str(seconds)) as process:
+        await line(process, '{"event": "measuring"')
         await server.late()
         loop = asyncio.get_running_loop()
         subject = server.subject
         before, waited, started_at = subject.cpu_s(), subject.waited_s(), loop.time()
-        done: dict[str, Any] = json.loads('{"event": "done"' + await _line(process, '{"event": "done"'))
+        done: dict[str, Any] = json.loads('{"event": "done"' + await line(process, '{"event": "done"'))
         used, waited, took = subject.cpu_s() - before, subject.waited_s() - waited, loop.time() - started_at
         late = await server.late()
     return Crowd(
@@ -130,13 +79,13 @@ async def crowd(server: Witness, callers: int, seconds: float) -> Crowd:
 
 async def beside(kind: str, callers: int, seconds: float) -> Crowd:
     """A crowd, and somebody hostile."""
-    async with witness() as server, _child("bench.hostile", kind, server.subject.http_base_url):
+    async with witness(engine="echo") as server, child("bench.hostile", kind, server.subject.http_base_url):
         return await crowd(server, callers, seconds)
 
 
 async def alone(callers: int, seconds: float) -> Crowd:
     """A crowd, and nobody else."""
-    async with witness() as server:
+    async with witness(engine="echo") as server:
         return await crowd(server, callers, seconds)
 
 

@@ -7,9 +7,13 @@ import os
 import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
+
+PIPE_WIDTH: Final = 130
+"""Wide enough for one line per figure in a file."""
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -41,6 +45,8 @@ def conditions() -> str:
 
 def show(console: Console, title: str, rows: Iterable[Row], notes: str = "") -> None:
     """Prints median, 95th and 99th percentile and maximum; then what the figures mean, where it needs saying."""
+    if not console.is_terminal:
+        console.width = PIPE_WIDTH
     table = Table(title=title, title_justify="left", caption=conditions(), caption_justify="left")
     table.add_column("figure")
     for name in ("p50", "p95", "p99", "max", "n"):

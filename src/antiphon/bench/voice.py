@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from antiphon.bench.report import Row
-from antiphon.bench.server import Subject
+from antiphon.bench.server import Subject, Witness
 from antiphon.client.connect import connect
 from antiphon.client.session import LiveSession
 from antiphon.client.wav import Recording
@@ -27,6 +27,13 @@ SPEECH_LEVEL: Final = 0.03
 """Speech ends at the last sample above this share of the envelope's peak (the definition of our notes)."""
 AUDIBLE: Final = 200
 """An int16 sample beyond this is heard."""
+STAGGER_S: Final = 2.0
+"""Callers who are there at the same time begin at random within this."""
+SETUP: Final = Setup(
+    model="models/bench",
+    input_audio_transcription=AudioTranscriptionConfig(),
+    output_audio_transcription=AudioTranscriptionConfig(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,36 +118,77 @@ class Caller:
                     self._pcm += part.inline_data.data
 
 
-async def measure(subject: Subject, questions: Sequence[tuple[str, Recording]], rounds: int) -> list[Turn]:
-    """Every question in a conversation of its own, one after another."""
-    setup = Setup(
-        model="models/bench",
-        input_audio_transcription=AudioTranscriptionConfig(),
-        output_audio_transcription=AudioTranscriptionConfig(),
+@dataclass(frozen=True, slots=True)
+class Run:
+    """So many conversations at a time, and what they cost."""
+
+    conversations: int
+    turns: Sequence[Turn]
+    late: Sequence[float]
+    """How late the server's loop was, in milliseconds."""
+    cores: float
+    """Processor time of the server and its children, by second."""
+    megabytes: float
+    """Memory of the server and its children at the end."""
+
+
+async def measure(
+    server: Witness, questions: Sequence[tuple[str, Recording]], rounds: int, conversations: int
+) -> Run:
+    """Every question ``rounds`` times, each in a session of its own, so many at a time."""
+    waiting = [question for _ in range(rounds) for question in questions]
+    turns: list[Turn] = []
+    rng = np.random.default_rng(conversations)
+    starts = rng.uniform(0.0, STAGGER_S, conversations) if conversations > 1 else np.zeros(1)
+    loop, subject = asyncio.get_running_loop(), server.subject
+    await server.late()
+    used, began_at = subject.family_cpu_s(), loop.time()
+    async with asyncio.TaskGroup() as group:
+        for start in starts.tolist():
+            group.create_task(_converse(subject, waiting, turns, start))
+    took, used = loop.time() - began_at, subject.family_cpu_s() - used
+    return Run(
+        conversations=conversations,
+        turns=turns,
+        late=[late for late, _ in await server.late()],
+        cores=used / took,
+        megabytes=subject.family_bytes() / 1e6,
     )
-    turns = []
-    for _ in range(rounds):
-        for name, recording in questions:
-            async with connect(subject.base_url, setup, ca=subject.ca) as live:
-                turns.append(await Caller(name, recording).call(live))
-    return turns
 
 
-def rows(turns: Sequence[Turn]) -> list[Row]:
+async def _converse(
+    subject: Subject, waiting: list[tuple[str, Recording]], turns: list[Turn], start_s: float
+) -> None:
+    """One caller after another, until all questions are asked."""
+    await asyncio.sleep(start_s)
+    while waiting:
+        name, recording = waiting.pop(0)
+        async with connect(subject.base_url, SETUP, ca=subject.ca) as live:
+            turns.append(await Caller(name, recording).call(live))
+
+
+def rows(run: Run) -> list[Row]:
     """The figures, and where the time went."""
+    turns = run.turns
+    target = {1: "p50 ≤ 450, p95 ≤ 1,000", 8: "p50 ≤ 900"}.get(run.conversations, "")
+    name = f"{run.conversations} at a time: speech end → first audible sample"
     return [
-        Row("speech end → first audible sample", "ms", [t.audible_ms for t in turns], "p50 ≤ 1,000"),
+        Row(name, "ms", [t.audible_ms for t in turns], target),
         Row("  speech end → transcript and floor", "ms", [t.transcript_ms for t in turns]),
         Row("  floor → first audio message", "ms", [t.first_audio_ms - t.transcript_ms for t in turns]),
         Row("  silence before the voice in it", "ms", [t.audible_ms - t.first_audio_ms for t in turns]),
+        Row("  loop late", "ms", run.late),
+        Row("  processor time, of one core", "%", [run.cores * 100]),
+        Row("  memory", "MB", [run.megabytes], f"≤ {800 + 20 * run.conversations}"),
     ]
 
 
-def write(path: Path, turns: Sequence[Turn]) -> None:
+def write(path: Path, runs: Sequence[Run]) -> None:
     """Every turn as a line of JSON, words included: a benchmark's words are its own."""
-    path.write_text("".join(json.dumps(vars_of(turn)) + "\n" for turn in turns))
-
-
-def vars_of(turn: Turn) -> dict[str, str | float]:
-    """A turn's fields."""
-    return {name: getattr(turn, name) for name in Turn.__slots__}
+    path.write_text(
+        "".join(
+            json.dumps({"conversations": run.conversations, **asdict(turn)}) + "\n"
+            for run in runs
+            for turn in run.turns
+        )
+    )

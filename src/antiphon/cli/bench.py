@@ -11,7 +11,8 @@ from rich.console import Console
 
 from antiphon.bench import neighbours, report, voice, wire
 from antiphon.bench.neighbours import HOSTILE
-from antiphon.bench.server import running
+from antiphon.bench.server import witness
+from antiphon.cli import options
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.errors import OperatorError
@@ -54,37 +55,55 @@ def bench_wire(
 
 
 @app.command("voice")
-def bench_voice(
+def bench_voice(  # noqa: PLR0913  # one argument per option
     recordings: Annotated[
         list[Path] | None,
         typer.Argument(help="WAV files, or directories of them; by default our own voice asks."),
     ] = None,
+    *,
     rounds: Annotated[int, typer.Option(help="How often each question is asked.")] = 2,
-    llm: Annotated[str | None, typer.Option(help="As for serve.")] = None,
-    llm_model: Annotated[str | None, typer.Option(help="As for serve.")] = None,
+    conversations: Annotated[
+        list[int] | None, typer.Option(help="So many at a time; repeatable. By default 1, 2, 4 and 8.")
+    ] = None,
+    llm: options.Llm = None,
+    llm_model: options.LlmModel = None,
+    asr: options.Asr = None,
+    asr_model: options.AsrModel = None,
+    tts: options.Tts = None,
+    tts_model: options.TtsModel = None,
+    tts_voice: options.TtsVoice = None,
     out: Annotated[
         Path | None, typer.Option(help="Write every turn to this file, a line of JSON each.")
     ] = None,
 ) -> None:
-    """Speech end to first audible sample, with the embedded engine or the language model named."""
-    arguments = ["--engine", "cascade"]
-    if llm and llm_model:
-        arguments += ["--llm", llm, "--llm-model", llm_model]
-    turns = asyncio.run(_voice(recordings or [], rounds, arguments))
+    """Speech end to first audible sample, with the embedded engine or the models named."""
+    settings = {
+        "engine": "cascade",
+        "llm": llm,
+        "llm_model": llm_model,
+        "asr": asr,
+        "asr_model": asr_model,
+        "tts": tts,
+        "tts_model": tts_model,
+        "tts_voice": tts_voice,
+    }
+    runs = asyncio.run(_voice(recordings or [], rounds, conversations or [1, 2, 4, 8], settings))
     console = Console()
-    for turn in turns[: len(turns) // max(rounds, 1)]:
+    for turn in runs[0].turns[: len(runs[0].turns) // max(rounds, 1)]:
         console.print(
             f"[dim]{turn.name}[/]\n  heard   {turn.transcript}\n  said    {turn.answer}", highlight=False
         )
-    report.show(console, "voice", voice.rows(turns))
+    report.show(console, "voice", [row for run in runs for row in voice.rows(run)])
     if out is not None:
-        voice.write(out, turns)
+        voice.write(out, runs)
 
 
-async def _voice(paths: list[Path], rounds: int, arguments: list[str]) -> list[voice.Turn]:
+async def _voice(
+    paths: list[Path], rounds: int, sizes: list[int], settings: dict[str, str | None]
+) -> list[voice.Run]:
     questions = [(path.stem, read_wav(path)) for path in _wav_files(paths)] if paths else await _spoken()
-    async with running(arguments) as subject:
-        return await voice.measure(subject, questions, rounds)
+    async with witness(**settings) as server:
+        return [await voice.measure(server, questions, rounds, size) for size in sizes]
 
 
 def _wav_files(paths: list[Path]) -> list[Path]:

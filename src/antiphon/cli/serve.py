@@ -9,7 +9,7 @@ import json
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,8 +17,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from antiphon.cli import options
 from antiphon.cli.models import pull_ready, show_progress, weights_of
-from antiphon.config import Settings, load
+from antiphon.config import Settings, Stage, load
 from antiphon.engines import registry
 from antiphon.errors import ModelError
 from antiphon.models import manifest
@@ -30,6 +31,13 @@ from antiphon.server.serve import Listening
 from antiphon.server.serve import serve as serve_until_stopped
 
 LANGUAGE_MODEL: Final = "smollm2-135m-instruct"
+REPLACED: Final[Mapping[Stage, frozenset[str]]] = {
+    "asr": frozenset({"moonshine-tiny-en"}),
+    "llm": frozenset({LANGUAGE_MODEL, "minilm-l6-v2"}),
+    "tts": frozenset(),
+}
+"""What of the default set a server of the operator's makes needless."""
+STAGES: Final[Mapping[Stage, str]] = {"asr": "hearing", "llm": "language", "tts": "speaking"}
 
 
 def serve(  # noqa: PLR0913  # one argument per option
@@ -40,10 +48,18 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = None,
     data_dir: Annotated[Path | None, typer.Option(help="Where models and certificates are kept.")] = None,
     engine: Annotated[str | None, typer.Option(help="What answers: cascade, echo, or a plug-in.")] = None,
-    llm: Annotated[str | None, typer.Option(help="Base URL of an OpenAI-compatible server.")] = None,
-    llm_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
-    llm_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
-    gguf: Annotated[str | None, typer.Option(help="GGUF file, or one of the catalogue's names.")] = None,
+    llm: options.Llm = None,
+    llm_model: options.LlmModel = None,
+    llm_key: options.LlmKey = None,
+    gguf: options.Gguf = None,
+    asr: options.Asr = None,
+    asr_model: options.AsrModel = None,
+    asr_key: options.AsrKey = None,
+    tts: options.Tts = None,
+    tts_model: options.TtsModel = None,
+    tts_voice: options.TtsVoice = None,
+    tts_key: options.TtsKey = None,
+    answer_timeout_s: options.AnswerTimeout = None,
     hostname: Annotated[
         list[str] | None, typer.Option(help="Further name of this machine; repeatable.")
     ] = None,
@@ -53,8 +69,8 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
     limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
-    journal: Annotated[
-        Path | None, typer.Option(help="Keep a journal of every call in this directory.")
+    journal_dir: Annotated[
+        Path | None, typer.Option("--journal", help="Keep a journal of every call in this directory.")
     ] = None,
     journal_words: Annotated[
         bool | None, typer.Option("--journal-words", help="Keep in it what was said and written.")
@@ -69,25 +85,8 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = False,
 ) -> None:
     """Start the server."""
-    settings = load(
-        host=host,
-        port=port,
-        data_dir=data_dir,
-        engine=engine,
-        llm=llm,
-        llm_model=llm_model,
-        llm_key=llm_key,
-        gguf=gguf,
-        hostname=hostname or None,
-        allow_origin=allow_origin or None,
-        insecure=insecure,
-        lead_ms=lead_ms,
-        limits=limits,
-        journal_dir=journal,
-        journal_words=journal_words,
-        strict=strict,
-        log_level=log_level,
-    )
+    flags = {name: value for name, value in locals().items() if name != "until_eof" and value != []}
+    settings = load(**flags)
     logs.set_up(settings.log_level)
     if until_eof:
         threading.Thread(target=_stop_at_eof, daemon=True).start()
@@ -113,7 +112,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
 
 async def _run(settings: Settings) -> None:
     host = Host(settings, registry.create(settings))
-    files = await asyncio.to_thread(_files, settings, host.models)
+    files = await asyncio.to_thread(fetch_models, settings, host.models)
     try:
         await _start(host, files)
         collector.settle()
@@ -130,17 +129,18 @@ async def _start(host: Host, files: dict[str, Path]) -> None:
         raise ModelError(f"{error}; `antiphon models verify` finds damaged files") from error
 
 
-def _files(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
-    """The directories of the models, fetched first where they are missing: the first start is the long one.
+def fetch_models(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
+    """Where the models are, fetched first where they are missing: the first start is the long one.
 
     An engine that needs any of our models gets the whole default set, so that what comes later is there
-    already; only a language model that another replaces is left out. Of that model it gets the one file to load.
+    already; only what the operator's own servers replace is left out. Of the language model it gets the one
+    file to load, of the others their directories.
     """
     if not needed:
         return {}
-    is_replaced = settings.llm is not None or settings.gguf is not None
-    wanted = {model.name for model in manifest.DEFAULT} | set(needed)
-    if is_replaced:
+    replaced = frozenset[str]().union(*(REPLACED[stage] for stage in STAGES if settings.remote(stage)[0]))
+    wanted = {model.name for model in manifest.DEFAULT if model.name not in replaced} | set(needed)
+    if settings.gguf is not None:
         wanted.discard(LANGUAGE_MODEL)
     store = ModelStore(settings.data_dir / "models")
     console = Console(stderr=True)
@@ -156,12 +156,16 @@ def _files(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
 def announce(settings: Settings, listening: Listening) -> None:
     """The start-up screen for people, on standard error; the ready line for programs, on standard output."""
     screen = Console(stderr=True, highlight=False, soft_wrap=True)
-    brain = f", {settings.llm_model} at {settings.llm}" if settings.llm else ""
-    brain = f", {settings.gguf}" if settings.gguf else brain
     screen.print()
     screen.print(Text.assemble(("  Antiphon ", "bold"), "listens at ", (listening.base_url, "bold cyan")))
     screen.print(Text(f"           and at    {listening.http_base_url}", style="dim"))
-    screen.print(Text(f"  engine   {settings.engine}{brain}"))
+    screen.print(Text(f"  engine   {settings.engine}"))
+    for stage, does in STAGES.items():
+        url, model, _ = settings.remote(stage)
+        if url is not None:
+            screen.print(Text(f"  {does:<8} {model} at {url}"))
+    if settings.gguf is not None:
+        screen.print(Text(f"  language {settings.gguf}"))
     screen.print()
     screen.print(Text("  Point any Live API client here:", style="dim"))
     screen.print(Text(f"    export SSL_CERT_FILE={listening.bundle}"))

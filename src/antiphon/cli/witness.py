@@ -1,6 +1,6 @@
-"""A server that watches its own loop: what ``antiphon serve --engine echo`` is, plus a clock that tells on it.
+"""A server that watches its own loop: what ``antiphon serve`` is, plus a clock that tells on it.
 
-``python -m antiphon.cli.witness``; every line on standard input is answered with the lateness of every tick since
+``python -m antiphon.cli.witness '{"engine": "echo"}'``, with any settings; every line on standard input is answered with the lateness of every tick since
 the last one, in milliseconds, and with how much of it this process can have caused. The server that people run has nothing of this.
 """
 
@@ -14,6 +14,7 @@ from typing import Final
 
 from antiphon.bench.loops import new_loop
 from antiphon.bench.server import LATENESS, READY
+from antiphon.cli.serve import fetch_models
 from antiphon.config import Settings, load
 from antiphon.engines import registry
 from antiphon.runtime import collector
@@ -55,7 +56,7 @@ async def _main(settings: Settings) -> None:
     host = Host(settings, registry.create(settings))
     clock = Clock()
     try:
-        await host.start({})
+        await host.start(await asyncio.to_thread(fetch_models, settings, host.models))
         collector.settle()  # as `antiphon serve` does
         asyncio.get_running_loop().add_reader(sys.stdin, _answer, clock)
         clock.start()
@@ -82,7 +83,7 @@ def _announce(listening: Listening) -> None:
 
 def main() -> None:
     """The command."""
-    settings = load(engine="echo", port=0, log_level="warning")
+    settings = load(port=0, log_level="warning", **json.loads(sys.argv[1]))
     logs.set_up(settings.log_level)
     with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(_main(settings))

@@ -30,6 +30,7 @@ from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
 from antiphon.session.profiles import Caller
 from antiphon.session.retold import INPUTS, WITH_NOW
+from antiphon.talk import Picture
 from antiphon.wire.messages import RealtimeInput
 
 FLUSH_S: Final = 0.5
@@ -276,6 +277,8 @@ def _weight(argument: object) -> int:
     if isinstance(argument, RealtimeInput):
         blobs = [*argument.media_chunks, *filter(None, (argument.audio, argument.video))]
         return len(argument.text or "") + sum(len(blob.data) for blob in blobs)
+    if isinstance(argument, Picture):
+        return len(argument.data)
     if not isinstance(argument, msgspec.Struct):
         return 0
     try:

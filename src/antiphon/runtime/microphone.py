@@ -13,6 +13,7 @@ from antiphon.runtime.ear import Attention, Ear
 from antiphon.runtime.inbox import Inbox, Input
 from antiphon.runtime.intake import WINDOW, Intake
 from antiphon.session.machine import Session
+from antiphon.session.sight import picture_in
 from antiphon.session.states import State
 from antiphon.wire.messages import RealtimeInput
 from antiphon.wire.types import Blob
@@ -69,13 +70,17 @@ class Microphone:
         if self._session.state is State.AWAITING_SETUP:
             self._session.receive(RealtimeInput(audio=blob), now)
             return
+        if blob.mime_type.startswith("image/"):
+            if (picture := picture_in(blob)) is not None:
+                self._session.see(picture, now)
+            else:
+                log.debug("< picture ignored", mime_type=blob.mime_type[:64], bytes=len(blob.data))
+            return
         if self._intake is None:
             self._intake, self._attention = Intake(), self._ear.open(self._score)
         samples = self._intake.accept(blob)
         if samples is not None:
             self._take(self._intake, samples, now)
-        elif blob.mime_type.startswith("image/"):
-            self._session.see(now)
         else:
             log.debug("< media ignored", mime_type=blob.mime_type[:64])
 

@@ -178,7 +178,7 @@ def _some(count: int, what: str) -> str:
 
 def _says(effect: Effect) -> tuple[str, str] | None:
     """Pieces of an answer's text, which come by the word."""
-    if isinstance(effect, Send) and (told := message(effect.message))[0] in {"says", "writes"}:
+    if isinstance(effect, Send) and (told := message(effect.message))[0] in {"says", "writes", "thinks"}:
         return told
     return None
 

@@ -8,8 +8,14 @@ from typing import Final
 from antiphon.session.effects import Cancel, Commit, Effect, Play, Respond, Rest, Send
 from antiphon.session.generation import LEAST, Failed, Finished, Generation, Voiced
 from antiphon.session.history import History
-from antiphon.session.translate import Terms, output_transcription, resumption_update, text_part
-from antiphon.session.usage import Context, audio_tokens, text_tokens, usage
+from antiphon.session.translate import (
+    Terms,
+    output_transcription,
+    resumption_update,
+    text_part,
+    thought_part,
+)
+from antiphon.session.usage import PICTURE_TOKENS, Context, audio_tokens, text_tokens, usage
 from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Role, Said, Text, Thought, Used
 from antiphon.wire.messages import InteractionStatus, ServerContent, ServerMessage, TurnCompleteReason
 
@@ -32,6 +38,8 @@ class Manner:
     """Something of an answer leaves by then, if only silence."""
     handle: str | None = None
     """Repeated after every turn."""
+    has_thoughts: bool = False
+    """What the engine says to itself is sent, too."""
 
     @classmethod
     def of(cls, terms: Terms) -> Manner:
@@ -43,6 +51,7 @@ class Manner:
             # LiveKit takes note of what was said so far when a handle comes, and sends the rest again when it
             # connects anew: with one handle, once, we would be told everything twice.
             handle=terms.handle if terms.caller.is_livekit else None,
+            has_thoughts=terms.shows_thoughts,
         )
 
 
@@ -87,7 +96,7 @@ class Answering:
 
     def begin(self, prompt: Prompt, revision: int, history: History, now: float) -> None:
         """The answer is due: the draft made for this revision, or a new one. ``history`` holds the question."""
-        draft, self._context = self._draft, history.weigh(prompt.system)
+        draft, self._context = self._draft, _weighed(prompt, history)
         if draft is not None and draft.revision == revision:
             self._draft, self._current = None, draft
             draft.is_draft = False
@@ -100,7 +109,7 @@ class Answering:
 
     def go_on(self, prompt: Prompt, history: History) -> None:
         """The next step of the open turn, now that ``history`` holds the results it waited for."""
-        self._context = history.weigh(prompt.system)
+        self._context = _weighed(prompt, history)
         self._awaits_results = False
         over_at = self._current.playout.over_at if self._current else 0.0
         self._current = self._start(prompt, 0, is_draft=False, after=over_at)
@@ -114,11 +123,12 @@ class Answering:
             case Text():
                 generation.say(event.text)
             case Thought():
-                pass
+                generation.thoughts.add(event.text, is_kept=self._manner.has_thoughts)
             case Voiced():
                 generation.voice(event)
             case Used():
                 generation.text_tokens = event.output_tokens
+                generation.thoughts.counted = event.thought_tokens or None
             case Calls():
                 generation.calls = event
             case Finished():
@@ -151,6 +161,8 @@ class Answering:
         current = self._current
         if current is None:
             return False
+        if thought := current.thoughts.take():
+            self._send(thought_part(thought))
         released = list(current.release(self._lead_s, now))
         for each in released:
             if each.text and not current.is_spoken:
@@ -291,7 +303,9 @@ class Answering:
             # Nothing of ours goes on between turns: whoever asked for this status may stop waiting.
             interaction_status=InteractionStatus.IDLE if self._manner.has_status else None,
         )
-        self._send(ServerMessage(server_content=content, usage_metadata=usage(self._context, weight)))
+        thoughts = sum(each.thoughts.tokens for each in self._made)
+        counts = usage(self._context, weight, thoughts)
+        self._send(ServerMessage(server_content=content, usage_metadata=counts))
         if self._manner.handle is not None:
             self._send(resumption_update(self._manner.handle))
         self._current, self._opens_at, self._awaits_results, self._reason = None, None, False, None
@@ -299,6 +313,10 @@ class Answering:
 
     def _send(self, message: ServerMessage) -> None:
         self._effects.append(Send(message))
+
+
+def _weighed(prompt: Prompt, history: History) -> Context:
+    return history.weigh(prompt.system) + Context(image=PICTURE_TOKENS * len(prompt.pictures))
 
 
 def _weight(generation: Generation) -> Context:

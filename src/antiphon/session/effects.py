@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from antiphon.talk import Prompt
+from antiphon.talk import Listening, Prompt
 from antiphon.wire.messages import ServerMessage
 
 
@@ -50,6 +50,35 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Ask the turn detector whether a turn is over that has come to a pause.
+
+    It hears input samples ``start:stop`` and then ``rest`` samples of silence that have not come yet.
+    """
+
+    turn: int
+    revision: int
+    start: int
+    stop: int
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """The pause is over, nobody waits for its score."""
+
+    turn: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Tell the engine how to listen, where it is not the usual way."""
+
+    listening: Listening
+
+
+@dataclass(frozen=True, slots=True)
 class Warm:
     """Tell the engine what prompts will look like."""
 
@@ -86,4 +115,6 @@ class Close:
     reason: str = ""
 
 
-Effect = Send | Play | Rest | Feed | Settle | Warm | Respond | Commit | Cancel | Close
+Effect = (
+    Send | Play | Rest | Feed | Settle | Score | Dismiss | Warm | Respond | Commit | Cancel | Close | Listen
+)

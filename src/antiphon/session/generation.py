@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antiphon.session.playout import Playout
+from antiphon.session.usage import tokens
 from antiphon.talk import OUTPUT_RATE, Calls, Mark
 
 CHUNK = OUTPUT_RATE // 10
@@ -41,6 +42,32 @@ class Release:
     stop: int
 
 
+class Thoughts:
+    """What an engine says to itself on its way to an answer: counted for all, kept for callers who want it."""
+
+    def __init__(self) -> None:
+        self.counted: int | None = None
+        """Tokens, as its model counted them, if it said."""
+        self._length = 0
+        self._waiting = ""
+
+    def add(self, text: str, *, is_kept: bool) -> None:
+        """More of it."""
+        self._length += len(text)
+        if is_kept:
+            self._waiting += text
+
+    def take(self) -> str:
+        """What is kept and has not been taken."""
+        waiting, self._waiting = self._waiting, ""
+        return waiting
+
+    @property
+    def tokens(self) -> int:
+        """As counted, else estimated."""
+        return tokens(self._length) if self.counted is None else self.counted
+
+
 class Generation:
     """Text, marks and audio of one answer, and how much of each is out."""
 
@@ -56,6 +83,7 @@ class Generation:
         self.is_finished = False
         self.text_tokens: int | None = None
         """As its model counted them, if it said."""
+        self.thoughts = Thoughts()
         self.calls: Calls | None = None
         """Functions it wants called once all it says is out."""
         self.playout = Playout(after)

@@ -15,7 +15,15 @@ Frame = Mapping[str, Any]
 
 MIN_MS, MAX_MS = 20, 300
 """Of audio in one frame. The last piece of an answer may be shorter."""
-_ALONE: Final = frozenset({"goAway", "sessionResumptionUpdate", "toolCallCancellation", "voiceActivity"})
+_ALONE: Final = frozenset(
+    {
+        "goAway",
+        "interimInputTranscription",
+        "sessionResumptionUpdate",
+        "toolCallCancellation",
+        "voiceActivity",
+    }
+)
 _MIME: Final = f"audio/pcm;rate={OUTPUT_RATE}"
 
 

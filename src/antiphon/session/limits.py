@@ -9,12 +9,11 @@ from typing import Final
 from antiphon.session.states import State
 
 PATIENCE_S: Final = 30.0
-"""How long an engine may be silent before its turn is closed (PROTOCOL 7, row 2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the operator chose for every session, in seconds. ``None`` is no limit."""
+    """What holds for every session of a server, in seconds. ``None`` is no limit."""
 
     lead_s: float = 0.6
     """How far audio runs ahead of the listener."""
@@ -32,6 +31,10 @@ class Policy:
     """How long before its end a session says ``goAway``."""
     tool_timeout_s: float = 60.0
     """How long a turn waits for the caller's functions."""
+    judges_pauses: bool = False
+    """Whether there is a turn detector, which says of each pause whether the turn is over."""
+    patience_s: float = PATIENCE_S
+    """How long an engine may be silent before its turn is closed (PROTOCOL 7, row 2)."""
 
 
 GOOGLE: Final = Policy(connection_s=600.0, session_s=900.0, video_session_s=120.0)
@@ -81,7 +84,7 @@ class Limits:
             case State.CALLING:
                 return self._waiting_since + self.policy.tool_timeout_s
             case _:
-                return self._waiting_since + PATIENCE_S
+                return self._waiting_since + self.policy.patience_s
 
     # Its own end
 

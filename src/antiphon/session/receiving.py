@@ -32,15 +32,16 @@ class Receiver:
     def content(self, content: ClientContent, now: float) -> None:
         """Turns for the history; complete ones ask for an answer."""
         floor = self._floor
+        floor.briefing.sight.look(content.turns)
         if not self._is_seeded and floor.listener.turns == 0:
             # The history a session begins with. Its end asks for nothing: what comes next does (PROTOCOL 4.9).
-            self._learn(content.turns)
+            self._learn(content.turns, now)
             self._is_seeded = content.turn_complete
         elif content.turn_complete:
             self._ask(content.turns, now)
         elif content.turns:
             # A newer model's rule: only complete content interrupts.
-            self._learn(content.turns)
+            self._learn(content.turns, now)
         else:
             floor.stop(now)  # nothing said, nothing asked: a plain "stop" (PROTOCOL 7, row 34)
 
@@ -66,21 +67,21 @@ class Receiver:
         """What the caller's functions have answered."""
         self._floor.respond(message.function_responses, now)
 
-    def update(self, message: ContextUpdate) -> None:
+    def update(self, message: ContextUpdate, now: float) -> None:
         """Replaces what is present, from the next answer on (PROTOCOL 2.10)."""
         if message.system_instruction is not None:
             self._floor.briefing.instruct(message.system_instruction.text)
         if message.tools is not None:
             self._floor.briefing.equip(toolbox_for(message.tools.tools, self._terms.profile))
-        self._floor.renew()
+        self._floor.renew(now)
 
-    def _learn(self, turns: Sequence[Content]) -> None:
+    def _learn(self, turns: Sequence[Content], now: float) -> None:
         said = [entry for turn in turns for entry in entries(turn)]
         self._seeded_after = self._floor.listener.turns
         if said and all(isinstance(each, Said) and each.role is Role.SYSTEM for each in said):
             # Vertex's way to change the instruction in the middle of a session (PROTOCOL 4.9).
             self._floor.briefing.instruct("\n\n".join(each.text for each in said if isinstance(each, Said)))
-            self._floor.renew()
+            self._floor.renew(now)
         elif instruction := self._instruction(turns):
             self._floor.learn((instruction,))
         else:

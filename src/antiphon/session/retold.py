@@ -25,6 +25,7 @@ INPUTS: Final = (
     "see",
     "hear",
     "heard",
+    "turn_score",
     "engine",
     "stalled",
     "leave",
@@ -117,9 +118,13 @@ def message(sent: ServerMessage) -> tuple[str, str]:
 def _content(content: ServerContent) -> tuple[str, str]:
     if content.input_transcription is not None:
         return "hears", content.input_transcription.text
+    if content.interim_input_transcription is not None:
+        return "hears so far", content.interim_input_transcription.text
     if content.output_transcription is not None:
         return "says", content.output_transcription.text
     if content.model_turn is not None:
+        if any(part.thought for part in content.model_turn.parts):
+            return "thinks", "".join(part.text or "" for part in content.model_turn.parts)
         return "writes", "".join(part.text or "" for part in content.model_turn.parts)
     if content.interrupted:
         return "interrupted", ""

@@ -11,7 +11,7 @@ from antiphon.session.detection import activity_for
 from antiphon.session.profiles import Caller, Profile, profile_for
 from antiphon.session.toolbox import Toolbox, toolbox_for
 from antiphon.session.usage import Window
-from antiphon.talk import OUTPUT_RATE, Call, Entry, Modality, Prompt, Result, Role, Said, Sampling
+from antiphon.talk import OUTPUT_RATE, Call, Entry, Listening, Modality, Prompt, Result, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig
 from antiphon.wire.messages import (
     ServerContent,
@@ -41,6 +41,8 @@ from antiphon.wire.types import (
     VoiceActivity,
 )
 
+MAX_LANGUAGES: Final = 16
+"""That are heeded of those a caller may speak."""
 _ROLES: Final = {"model": Role.MODEL, "system": Role.SYSTEM}
 
 
@@ -54,9 +56,11 @@ class Terms:
     activity: ActivityConfig | None
     """``None``: the caller declares its activity itself."""
     interrupts: bool
+    listening: Listening
     transcribes_input: bool
     transcribes_output: bool
     reports_activity: bool
+    shows_thoughts: bool
     seeds_history: bool
     """Client content is history until one says that it is complete, which asks for nothing (PROTOCOL 4.9)."""
     window: Window | None
@@ -82,9 +86,11 @@ def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
         toolbox=toolbox,
         activity=activity_for(realtime, profile, caller),
         interrupts=realtime.activity_handling is not ActivityHandling.NO_INTERRUPTION,
+        listening=_listening(setup, profile),
         transcribes_input=setup.input_audio_transcription is not None,
         transcribes_output=setup.output_audio_transcription is not None,
         reports_activity=bool(setup.explicit_vad_signal) or profile.has_voice_activity,
+        shows_thoughts=_shows_thoughts(setup.generation_config),
         seeds_history=bool(history.initial_history_in_client_content) and profile.may_seed,
         window=window_for(setup.context_window_compression),
         handle=resumption.handle or None if resumption else None,
@@ -128,6 +134,12 @@ def text_part(text: str) -> ServerMessage:
     )
 
 
+def thought_part(text: str) -> ServerMessage:
+    """A piece of what the model says to itself, for callers who asked for it (PROTOCOL 4.16)."""
+    part = Part(text=text, thought=True)
+    return ServerMessage(server_content=ServerContent(model_turn=Content(role="model", parts=(part,))))
+
+
 def audio_part(pcm: bytes) -> ServerMessage:
     """A piece of the answer in AUDIO modality: PCM16 at 24 kHz (PROTOCOL 4.2)."""
     blob = Blob(data=pcm, mime_type=f"audio/pcm;rate={OUTPUT_RATE}")
@@ -138,6 +150,11 @@ def audio_part(pcm: bytes) -> ServerMessage:
 def input_transcription(text: str) -> ServerMessage:
     """What the user said in one whole turn."""
     return ServerMessage(server_content=ServerContent(input_transcription=Transcription(text=text)))
+
+
+def interim_input_transcription(text: str) -> ServerMessage:
+    """What the user has said so far; replaces the last one (PROTOCOL 3.3)."""
+    return ServerMessage(server_content=ServerContent(interim_input_transcription=Transcription(text=text)))
 
 
 def output_transcription(text: str) -> ServerMessage:
@@ -165,6 +182,25 @@ def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:
     """An edge of the caller's speech; the empty ``serverContent`` is the service's own shape (PROTOCOL 3.8)."""
     edge = VoiceActivity(type=kind, audio_offset=f"{offset_s:.3f}s")
     return ServerMessage(server_content=ServerContent(), voice_activity=edge)
+
+
+def _shows_thoughts(config: GenerationConfig) -> bool:
+    return bool(config.thinking_config and config.thinking_config.include_thoughts)
+
+
+def _listening(setup: Setup, profile: Profile) -> Listening:
+    """Interim words only where they were asked for, or by a name that is all about them (PROTOCOL 8.3)."""
+    asked = setup.input_audio_transcription
+    wanted = setup.antiphon is not None and bool(setup.antiphon.interim_transcripts)
+    hints = asked.language_hints if asked else None
+    speech = setup.generation_config.speech_config
+    languages = (asked.language_codes if asked else ()) or (hints.language_codes if hints else ())
+    if not languages and speech is not None and speech.language_code:
+        languages = (speech.language_code,)
+    return Listening(
+        interims=wanted or (profile.transcribes and asked is not None),
+        languages=languages[:MAX_LANGUAGES],
+    )
 
 
 def _modality(config: GenerationConfig) -> Modality:

@@ -1,6 +1,6 @@
 """Token counts that add up exactly (PROTOCOL 3.9, 4.15; 7, row 27). Estimates, said so in the docs.
 
-Audio costs 25 tokens a second, text one token for four characters. A turn's prompt is the whole retained
+Audio costs 25 tokens a second, text one token for four characters, a picture 258. A turn's prompt is the whole retained
 context, as on the service.
 """
 
@@ -16,6 +16,7 @@ from antiphon.wire.types import ModalityTokens, TokenModality, UsageMetadata
 
 AUDIO_TOKENS_PER_S: Final = 25
 CHARACTERS_PER_TOKEN: Final = 4
+PICTURE_TOKENS: Final = 258
 
 
 def tokens(length: int) -> int:
@@ -50,14 +51,15 @@ class Context:
 
     text: int = 0
     audio: int = 0
+    image: int = 0
 
     @property
     def total(self) -> int:
         """Tokens of every kind."""
-        return self.text + self.audio
+        return self.text + self.audio + self.image
 
     def __add__(self, other: Context) -> Context:
-        return Context(self.text + other.text, self.audio + other.audio)
+        return Context(self.text + other.text, self.audio + other.audio, self.image + other.image)
 
     @classmethod
     def of(cls, system: str, entries: Iterable[Entry]) -> Context:
@@ -80,18 +82,22 @@ class Window:
     target_tokens: int = 52_428
 
 
-def usage(prompt: Context, answer: Context) -> UsageMetadata:
-    """One turn's counts; every total is the sum of its details."""
-    prompt_count, response_count = prompt.text + prompt.audio, answer.text + answer.audio
+def usage(prompt: Context, answer: Context, thoughts: int = 0) -> UsageMetadata:
+    """One turn's counts; every total is the sum of its details. Thoughts are in none (PROTOCOL 3.9)."""
     return UsageMetadata(
-        prompt_token_count=prompt_count,
-        response_token_count=response_count,
-        total_token_count=prompt_count + response_count,
+        prompt_token_count=prompt.total,
+        response_token_count=answer.total,
+        thoughts_token_count=thoughts or None,
+        total_token_count=prompt.total + answer.total,
         prompt_tokens_details=_details(prompt),
         response_tokens_details=_details(answer),
     )
 
 
 def _details(context: Context) -> tuple[ModalityTokens, ...]:
-    counts = ((TokenModality.TEXT, context.text), (TokenModality.AUDIO, context.audio))
+    counts = (
+        (TokenModality.TEXT, context.text),
+        (TokenModality.AUDIO, context.audio),
+        (TokenModality.IMAGE, context.image),
+    )
     return tuple(ModalityTokens(modality=modality, token_count=count) for modality, count in counts if count)

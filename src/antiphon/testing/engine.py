@@ -9,7 +9,20 @@ from pathlib import Path
 
 from antiphon.engines.base import Capabilities
 from antiphon.errors import EngineError
-from antiphon.talk import OUTPUT_RATE, Audio, Call, Calls, EngineEvent, Heard, Mark, Modality, Prompt, Text
+from antiphon.talk import (
+    OUTPUT_RATE,
+    Audio,
+    Call,
+    Calls,
+    EngineEvent,
+    Heard,
+    Interim,
+    Listening,
+    Mark,
+    Modality,
+    Prompt,
+    Text,
+)
 
 
 @dataclass(frozen=True)
@@ -40,10 +53,11 @@ class ScriptedEngine:
     heard_pcm: dict[int, bytearray] = field(default_factory=dict)
     committed: list[int] = field(default_factory=list)
     cancelled: list[int] = field(default_factory=list)
+    listening: Listening = field(default_factory=Listening)
     is_closed: bool = False
 
     def __post_init__(self) -> None:
-        self._settled: asyncio.Queue[Heard] = asyncio.Queue(maxsize=64)
+        self._settled: asyncio.Queue[Heard | Interim] = asyncio.Queue(maxsize=64)
         self._answers = 0
 
     @property
@@ -52,6 +66,9 @@ class ScriptedEngine:
 
     def warm(self, prompt: Prompt) -> None:
         """Has nothing to warm."""
+
+    def listen(self, listening: Listening) -> None:
+        self.listening = listening
 
     def hear(self, turn: int, pcm: bytes) -> None:
         self.heard_pcm.setdefault(turn, bytearray()).extend(pcm)
@@ -62,7 +79,11 @@ class ScriptedEngine:
         heard = Heard(turn, revision, text if turn in self.heard_pcm else "")
         asyncio.get_running_loop().call_later(self.script.settles_after_s, self._settled.put_nowait, heard)
 
-    async def heard(self) -> AsyncIterator[Heard]:
+    def say_so_far(self, interim: Interim) -> None:
+        """Words of a turn that is still being spoken, as if they had just been understood."""
+        self._settled.put_nowait(interim)
+
+    async def heard(self) -> AsyncIterator[Heard | Interim]:
         while True:
             yield await self._settled.get()
 

@@ -1,225 +1,270 @@
 import asyncio
-import contextlib
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from antiphon.engines.cascade import chat
-from antiphon.engines.cascade.chat import ChatModel, Dialect, RemoteServer
-from antiphon.engines.prompting import Budget
+from antiphon.engines.cascade.chat import ChatModel
+from antiphon.engines.cascade.endpoint import Service
 from antiphon.engines.stages import Delta, Ticket
 from antiphon.errors import EngineError, OperatorError
-from antiphon.talk import Prompt, Sampling, Used, Utterance
+from antiphon.talk import (
+    Call,
+    Calls,
+    Modality,
+    Picture,
+    Prompt,
+    Role,
+    Said,
+    Sampling,
+    Thought,
+    Tool,
+    Used,
+    Utterance,
+)
+from antiphon.testing.openai import Asked, ModelServer, Reply, plain, refused, said, streamed
 
-PROMPT = Prompt(system="Be brief.", user=Utterance(1, 0, "Hello"))
-
-
-@dataclass
-class Api:
-    """An HTTP server on a free port: notes what was asked, and answers as ``behave`` does."""
-
-    behave: Callable[["Api", asyncio.StreamWriter], Awaitable[None]]
-    asked: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)
-    gone: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when a client closed its connection."""
-    url: str = ""
-    connections: dict[asyncio.StreamWriter, asyncio.Event] = field(default_factory=dict)
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.connections[writer] = asyncio.Event()
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-            headers = {
-                name.lower(): value for name, value in (line.split(": ", 1) for line in head[1:] if line)
-            }
-            body = await reader.readexactly(int(headers.get("content-length", 0)))
-            self.asked.append((head[0], headers, json.loads(body) if body else None))
-            await self.behave(self, writer)
-            await reader.read()
-        self.gone.set()
-        writer.close()
-        self.connections[writer].set()
+PROMPT = Prompt(system="Be brief.", user=Utterance(1, 0, "Hello"), modality=Modality.TEXT)
+ABLE = replace(PROMPT, tools=(Tool("book"),), pictures=(Picture("image/png", b"png"),))
 
 
-@contextlib.asynccontextmanager
-async def api(behave: Callable[[Api, asyncio.StreamWriter], Awaitable[None]]) -> AsyncIterator[Api]:
-    served = Api(behave)
-    server = await asyncio.start_server(served.serve, "127.0.0.1", 0)
-    served.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
-    try:
-        async with server:
-            yield served
-    finally:
-        for writer, ended in served.connections.items():
-            writer.close()
-            await ended.wait()
+@asynccontextmanager
+async def model(server: ModelServer) -> AsyncIterator[ChatModel]:
+    async with server.running():
+        made = ChatModel(Service("llm", "the language model", server.url, "some-model", "secret", 5.0))
+        try:
+            yield made
+        finally:
+            await made.aclose()
 
 
-@contextlib.asynccontextmanager
-async def model(url: str, dialect: Dialect | None = None) -> AsyncIterator[ChatModel]:
-    made = ChatModel(RemoteServer(url), "some-model", key="secret", dialect=dialect)
-    try:
-        yield made
-    finally:
-        await made.aclose()
+async def reply(server: ModelServer, prompt: Prompt = PROMPT) -> list[Delta]:
+    async with model(server) as made:
+        return [piece async for piece in made.reply(prompt, Ticket(1))]
 
 
-def answers(status: str, body: str, kind: str = "application/json") -> Any:
-    async def behave(_: Api, writer: asyncio.StreamWriter) -> None:
-        data = body.encode()
-        head = f"HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {len(data)}\r\n\r\n"
-        writer.write(head.encode() + data)
-        await writer.drain()
-
-    return behave
-
-
-def events(*chunks: object, end: str = "data: [DONE]\n\n") -> str:
-    return "".join(f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n" for chunk in chunks) + end
-
-
-def delta(text: str | None) -> dict[str, Any]:
-    return {"choices": [{"index": 0, "delta": {"content": text}}]}
-
-
-async def reply(prompt: Prompt, behave: Any, dialect: Dialect | None = None) -> tuple[list[Delta], Api]:
-    async with api(behave) as served, model(served.url, dialect) as made:
-        return [piece async for piece in made.reply(prompt, Ticket(1))], served
+def answering(*replies: Reply) -> ModelServer:
+    """One after the other; the last one repeats."""
+    waiting = list(replies)
+    return ModelServer(chat=lambda _: waiting.pop(0) if len(waiting) > 1 else waiting[0])
 
 
 def test_the_answer_streams() -> None:
     odd = "a\u2028b — 日"
-    stream = events(
-        delta(None),
-        delta("Hel"),
-        delta(odd),
-        {"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 2}},
+    server = answering(said("Hel", odd, usage={"prompt_tokens": 7, "completion_tokens": 2}))
+    assert asyncio.run(reply(server)) == ["Hel", odd, Used(7, 2)]
+    (asked,) = server.asked
+    assert (asked.method, asked.path, asked.headers["authorization"]) == (
+        "POST",
+        "/v1/chat/completions",
+        "Bearer secret",
     )
-    pieces, served = asyncio.run(reply(PROMPT, answers("200 OK", ": ping\n\n" + stream, "text/event-stream")))
-    assert pieces == ["Hel", odd, Used(7, 2)]
-    line, headers, body = served.asked[0]
-    assert line == "POST /v1/chat/completions HTTP/1.1"
-    assert headers["authorization"] == "Bearer secret"
-    assert body == {
+    assert asked.json == {
         "model": "some-model",
         "messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hello"}],
         "stream": True,
+        "stream_options": {"include_usage": True},
     }
 
 
-def test_wishes_go_before_defaults_and_are_bounded() -> None:
-    sampling = Sampling(temperature=0.5, top_k=3, max_output_tokens=9999, seed=0, stop=("x",))
-    dialect = Dialect({"temperature": 0.0, "max_tokens": 120, "extra": 1}, "You are Ann.", Budget(512, 400))
-    behave = answers("200 OK", events(), "text/event-stream")
-    _, served = asyncio.run(reply(Prompt(user=PROMPT.user, sampling=sampling), behave, dialect))
-    body = served.asked[0][2]
-    assert body.pop("messages")[0]["content"] == "You are Ann."
-    assert body == {
-        "model": "some-model",
-        "stream": True,
-        "temperature": 0.5,
-        "top_k": 3,
-        "max_tokens": 400,
-        "seed": 0,
-        "stop": ["x"],
-        "extra": 1,
-    }
+def test_thoughts_words_and_calls() -> None:
+    server = answering(
+        said("One moment.", thoughts=["Hm."], calls=[("book", {"at": 3}), ("book", {"at": 4})])
+    )
+    assert asyncio.run(reply(server, ABLE)) == [
+        Thought("Hm."),
+        "One moment.",
+        Calls((Call("book", {"at": 3}), Call("book", {"at": 4}))),
+    ]
+    asked = server.asked[0].json
+    assert asked["tools"][0]["function"]["name"] == "book"
+    assert asked["messages"][-1]["content"][0]["image_url"]["url"] == "data:image/png;base64,cG5n"
+
+
+def test_an_answer_in_one() -> None:
+    server = answering(plain({"choices": [{"message": {"content": "Hello"}}]}))
+    assert asyncio.run(reply(server)) == ["Hello"]
 
 
 def test_closing_is_seen_by_the_server() -> None:
-    async def behave(_: Api, writer: asyncio.StreamWriter) -> None:
-        chunk = events(delta("Hello"), end="").encode()
-        writer.write(
-            b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
-        )
-        writer.write(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
-        await writer.drain()
-
     async def scenario() -> None:
-        async with api(behave) as served, model(served.url) as made:
+        server = answering(said("Hello", hangs=True))
+        async with model(server) as made:
             pieces = made.reply(PROMPT, Ticket(1))
             assert await anext(pieces) == "Hello"
-            assert not served.gone.is_set()
+            assert not server.gone
             await pieces.aclose()
             async with asyncio.timeout(5):
-                await served.gone.wait()
+                await server.left()
+
+    asyncio.run(scenario())
+
+
+def test_cancelling_is_seen_by_the_server_also_before_the_first_word() -> None:
+    async def scenario() -> None:
+        server = answering(Reply(hangs=True, kind="text/event-stream"))
+        async with model(server) as made:
+            waiting = asyncio.create_task(anext(made.reply(PROMPT, Ticket(1))))
+            await server.arrived()
+            waiting.cancel()
+            async with asyncio.timeout(5):
+                await server.left()
+            await asyncio.wait([waiting])
+            assert waiting.cancelled()
 
     asyncio.run(scenario())
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "kind", "reason"),
+    ("answer", "reason"),
     [
-        ("500 Oops", "it broke", "text/plain", "500: it broke"),
-        ("404 Not Found", '{"error": "no such model"}', "application/json", "404.*no such model"),
-        ("200 OK", "data: {nonsense\n\n", "text/event-stream", "no chunk: {nonsense"),
-        ("200 OK", 'data: {"choices": [7]}\n\n', "text/event-stream", "no chunk"),
-        ("200 OK", "data: []\n\n", "text/event-stream", "no chunk"),
-        ("200 OK", 'data: {"error": {"message": "full"}}\n\n', "text/event-stream", "full"),
-        ("200 OK", "<html>", "text/html", "text/html"),
-        ("999", "", "text/plain", "failed"),
+        (refused(500, "it broke"), "answered 500: it broke$"),
+        (
+            refused(404, "no such model"),
+            "404, no model 'some-model' or nothing at that address: no such model",
+        ),
+        (refused(429, "slowly"), "asked too often"),
+        (streamed({"error": {"message": "full"}}), "failed: full"),
+        (streamed({"choices": [7]}), "no chunk .AttributeError"),
+        (streamed([]), "no chunk .TypeError"),
+        (Reply(kind="text/event-stream", pieces=[b"data: {nonsense\n\n"]), "no chunk .DecodeError"),
+        (Reply(kind="text/html", body=b"<html>"), "answered with text/html"),
+        (Reply(kind="", body=b""), "something nameless"),
+        (Reply(body=b"x" * 101), "more than 100 bytes"),
+        (said("Hello", breaks=True), "RemoteProtocolError"),
     ],
 )
-def test_failures_are_engine_errors(status: str, body: str, kind: str, reason: str) -> None:
+def test_failures_are_engine_errors(answer: Reply, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chat, "MAX_ANSWER", 100)
     with pytest.raises(EngineError, match=reason):
-        asyncio.run(reply(PROMPT, answers(status, body, kind)))
-
-
-def test_a_broken_stream() -> None:
-    async def behave(_: Api, writer: asyncio.StreamWriter) -> None:
-        writer.write(
-            b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
-        )
-        await writer.drain()
-        writer.close()
-
-    with pytest.raises(EngineError, match="failed"):
-        asyncio.run(reply(PROMPT, behave))
-
-
-def test_a_server_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def behave(_: Api, __: asyncio.StreamWriter) -> None:
-        return
-
-    monkeypatch.setattr(chat, "READ_S", 0.05)
-    with pytest.raises(EngineError, match="ReadTimeout"):
-        asyncio.run(reply(PROMPT, behave))
-
-
-def test_nobody_there() -> None:
-    async def scenario() -> None:
-        async with api(answers("200 OK", "")) as served:
-            url = served.url
-        async with model(url) as made:
-            with pytest.raises(EngineError, match="ConnectError"):
-                await anext(made.reply(PROMPT, Ticket(1)))
-            with pytest.raises(OperatorError, match="nothing answers at"):
-                await made.start()
-
-    asyncio.run(scenario())
-
-
-def test_loopback_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    monkeypatch.delenv("NO_PROXY", raising=False)
-    pieces, _ = asyncio.run(reply(PROMPT, answers("200 OK", events(delta("Hi")), "text/event-stream")))
-    assert pieces == ["Hi"]
+        asyncio.run(reply(answering(answer)))
 
 
 @pytest.mark.parametrize(
-    ("status", "complaint"),
-    [("200 OK", None), ("404 Not Found", None), ("401 No", "ANTIPHON_LLM_KEY"), ("503 Busy", "503")],
+    ("complaint", "reason"),
+    [
+        ("tools param requires --jinja flag", "it takes no functions"),
+        ("model does not support function calling", "it takes no functions"),
+        ("image input is not supported - hint: provide the mmproj", "it takes no pictures"),
+        ("messages[1].content must be a string", "it takes no pictures"),
+        ("bad luck", "the request had 1 functions and 1 pictures"),
+    ],
 )
-def test_the_check_at_start(status: str, complaint: str | None) -> None:
-    async def scenario() -> None:
-        async with api(answers(status, "{}")) as served, model(served.url + "/") as made:
-            await made.start()
+def test_what_a_server_cannot_do_is_said(complaint: str, reason: str) -> None:
+    with pytest.raises(EngineError, match=reason) as failure:
+        asyncio.run(reply(answering(refused(400, complaint)), ABLE))
+    assert complaint in str(failure.value)
 
-    if complaint is None:
+
+def picky(*disliked: str, complaint: str = "unrecognized: {}") -> Callable[[Asked], Reply]:
+    """A server that refuses a request for the first of these fields that it finds."""
+
+    def behave(asked: Asked) -> Reply:
+        found = next((name for name in disliked if name in asked.json), None)
+        return refused(400, complaint.format(found)) if found else said("Hello")
+
+    return behave
+
+
+def test_fields_that_a_server_does_not_know_are_left_out_and_noted() -> None:
+    server = ModelServer(chat=picky("stream_options", "top_k", "seed"))
+    wishes = replace(PROMPT, sampling=Sampling(top_k=3, seed=1, temperature=0.5))
+
+    async def scenario() -> None:
+        async with model(server) as made:
+            for _ in range(2):
+                assert [piece async for piece in made.reply(wishes, Ticket(1))] == ["Hello"]
+
+    with capture_logs() as logs:
         asyncio.run(scenario())
-    else:
-        with pytest.raises(OperatorError, match=complaint):
-            asyncio.run(scenario())
+    assert [entry["fields"] for entry in logs] == [
+        ["stream_options"],
+        ["top_k"],
+        ["seed"],
+        ["top_k"],
+        ["seed"],
+    ]
+    assert "temperature" in server.asked[-1].json
+    # What no caller wished for is not tried again; another caller's wish may be acceptable.
+    assert [("stream_options" in each.json, "top_k" in each.json) for each in server.asked] == [
+        (True, True),
+        *[(False, True), (False, False), (False, False)],
+        *[(False, True), (False, False), (False, False)],
+    ]
+
+
+def test_newer_names_for_old_limits() -> None:
+    server = ModelServer(
+        chat=picky("max_tokens", complaint="{} is not supported, use 'max_completion_tokens'")
+    )
+    wishes = replace(PROMPT, sampling=Sampling(max_output_tokens=9))
+
+    async def scenario() -> None:
+        async with model(server) as made:
+            for _ in range(2):
+                assert [piece async for piece in made.reply(wishes, Ticket(1))] == ["Hello"]
+
+    asyncio.run(scenario())
+    assert [each.json.get("max_completion_tokens") for each in server.asked] == [None, 9, 9]
+
+
+def test_a_server_that_refuses_everything_is_not_asked_for_ever() -> None:
+    server = ModelServer(chat=lambda _: refused(400, "stream_options top_k max_completion_tokens"))
+    wishes = replace(PROMPT, sampling=Sampling(max_output_tokens=9, top_k=3))
+    with pytest.raises(EngineError, match="400"):
+        asyncio.run(reply(server, wishes))
+    assert len(server.asked) <= chat.MAX_ATTEMPTS
+
+
+def test_a_history_that_is_too_long_is_halved_until_it_fits() -> None:
+    history = tuple(Said(role, f"{n}") for n in range(8) for role in (Role.USER, Role.MODEL))
+
+    def behave(asked: Asked) -> Reply:
+        too_long = len(asked.json["messages"]) > 6
+        return refused(400, "the request exceeds the available context size") if too_long else said("Hello")
+
+    server = ModelServer(chat=behave)
+    with capture_logs() as logs:
+        assert asyncio.run(reply(server, replace(PROMPT, history=history))) == ["Hello"]
+    assert [len(each.json["messages"]) for each in server.asked] == [18, 10, 6]
+    assert len(logs) == 2
+
+
+def test_a_question_that_is_too_long_is_told() -> None:
+    with pytest.raises(EngineError, match="context"):
+        asyncio.run(reply(answering(refused(400, "maximum context length is 9 tokens"))))
+
+
+def test_what_cannot_be_written_is_no_defect_of_ours() -> None:
+    broken = replace(PROMPT, user=Utterance(1, 0, "\ud800"))
+    with pytest.raises(EngineError, match="cannot be written"):
+        asyncio.run(reply(answering(said("Hello")), broken))
+
+
+def test_start_and_warm() -> None:
+    async def scenario(server: ModelServer) -> None:
+        async with model(server) as made:
+            await made.start()
+            await made.warm(PROMPT, Ticket(1))
+        assert server.asked == []
+
+    asyncio.run(scenario(ModelServer()))
+    with pytest.raises(OperatorError, match="ANTIPHON_LLM_KEY"):
+        asyncio.run(scenario(ModelServer(models=lambda _: refused(401, ""))))
+
+
+def test_many_at_a_time() -> None:
+    async def scenario() -> None:
+        async with model(ModelServer()) as made:
+
+            async def one(number: int) -> Any:
+                prompt = replace(PROMPT, user=Utterance(1, 0, f"{number}"))
+                return "".join([str(piece) async for piece in made.reply(prompt, Ticket(number))])
+
+            assert await asyncio.gather(*map(one, range(20))) == [f"You said: {n}" for n in range(20)]
+
+    asyncio.run(scenario())

@@ -1,187 +1,156 @@
-"""The language stage over any OpenAI-compatible ``/chat/completions``: ours, llama.cpp, vLLM, Ollama, hosted."""
+"""The language stage over any OpenAI-compatible ``/chat/completions``: llama.cpp, vLLM, Ollama, hosted."""
 
 from __future__ import annotations
 
-import json
-import ssl
-from collections.abc import AsyncGenerator, Mapping
+import asyncio
+import re
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
-from urllib.parse import urlsplit
+from dataclasses import replace
+from typing import Any, Final
 
 import httpx
-from httpx_sse import EventSource, SSEError
+import msgspec
+import structlog
 
-from antiphon.config import is_loopback
-from antiphon.engines.prompting import Budget, messages
+from antiphon.engines.cascade.chat_answer import Answer
+from antiphon.engines.cascade.chat_request import Names, body, shorter
+from antiphon.engines.cascade.endpoint import Endpoint, Refused, Service, events, read
 from antiphon.engines.stages import Delta, Ticket
-from antiphon.errors import EngineError, OperatorError
-from antiphon.talk import Prompt, Sampling, Used
+from antiphon.errors import EngineError
+from antiphon.talk import Prompt
 
-CONNECT_S: Final = 5.0
-READ_S: Final = 60.0
-"""The longest silence between two tokens, and before the first: a big model may be loading."""
-CHECK_S: Final = 5.0
-SHOWN: Final = 300
-"""Characters of an error's body that reach our log."""
+MAX_ANSWER: Final = 8 * 2**20
+"""Bytes of an answer that comes in one piece."""
+OPTIONAL: Final = (
+    *("stream_options", "top_k", "seed", "presence_penalty", "frequency_penalty", "temperature", "top_p"),
+)
+"""What is left out when a server complains of it by name."""
+MAX_ATTEMPTS: Final = 8
+_TOO_LONG: Final = re.compile(r"context|too long|too large|maximum.*tokens", re.IGNORECASE)
 
-
-class Server(Protocol):
-    """Where the API is. A child process moves when it is started again."""
-
-    async def start(self) -> None:
-        """Raises `OperatorError`."""
-
-    async def base_url(self) -> str:
-        """Ends in ``/v1``. Raises `EngineError`."""
-
-    async def aclose(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How one kind of model wants to be asked."""
-
-    defaults: Mapping[str, Any] = field(default_factory=dict)
-    """Fields of the request body that hold unless the caller's sampling says otherwise."""
-    persona: str = ""
-    """Put in front of the caller's system text."""
-    budget: Budget | None = None
-    """The longest prompt and answer; ``None``: the model's own limits hold."""
+log = structlog.get_logger()
 
 
 class ChatModel:
-    """A `LanguageModel` that talks to ``server``. One connection per answer in flight, kept for the next one."""
+    """A `LanguageModel`: the one that ``service`` names."""
 
-    def __init__(
-        self, server: Server, model: str, *, key: str | None = None, dialect: Dialect | None = None
-    ) -> None:
-        self._server = server
-        self._model = model
-        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._dialect = dialect or Dialect()
-        tls = httpx.create_ssl_context()  # reading the certificates takes long: once, and not in a call
-        self._direct = _client(tls, trust_env=False)
-        self._proxied = _client(tls, trust_env=True)
+    def __init__(self, service: Service) -> None:
+        self._endpoint = Endpoint(service)
+        self._counts = True  # it takes the wish to be told the counts
+        self._limit = "max_tokens"  # as this server calls it
 
     async def start(self) -> None:
-        await self._server.start()
+        await self._endpoint.start()
 
     async def aclose(self) -> None:
-        await self._direct.aclose()
-        await self._proxied.aclose()
-        await self._server.aclose()
-
-    async def reply(self, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:
-        """Streams the answer. Closing the generator closes the response, which makes the server stop."""
-        del ticket  # whoever serves the model has a queue of its own
-        base = await self._server.base_url()
-        try:
-            async with self._client_for(base).stream(
-                "POST",
-                f"{base}/chat/completions",
-                json=self._body(prompt),
-                headers=self._headers | {"Accept": "text/event-stream"},
-            ) as response:
-                if response.is_error:
-                    body = (await response.aread()).decode(errors="replace")
-                    raise EngineError(f"the language model answered {response.status_code}: {body[:SHOWN]}")
-                async with aclosing(_events(response)) as events:
-                    async for event in events:
-                        yield event
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, SSEError) as error:
-            raise EngineError(f"the language model failed: {type(error).__name__} {error}"[:SHOWN]) from error
+        await self._endpoint.aclose()
 
     async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
         """Nothing: tokens read ahead may cost money, or another's turn."""
 
-    def _client_for(self, base: str) -> httpx.AsyncClient:
-        """No proxy may stand between us and this machine; elsewhere the environment's holds."""
-        return self._direct if is_loopback(urlsplit(base).hostname or "") else self._proxied
+    async def reply(self, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:
+        """Streams the answer. Closing the generator closes the response, which makes the server stop."""
+        del ticket  # whoever serves the model has a queue of its own
+        omitted: set[str] = set()
+        for _ in range(MAX_ATTEMPTS):
+            names = Names(prompt.tools)
+            asked = self._adapted(body(prompt, self._endpoint.service.model, names), omitted)
+            try:
+                content = await _encoded(asked, is_large=bool(prompt.pictures))
+                headers = {"Accept": "text/event-stream", "Content-Type": "application/json"}
+                async with (
+                    self._endpoint.post("/chat/completions", content=content, headers=headers) as response,
+                    aclosing(_deltas(response, Answer(names))) as deltas,
+                ):
+                    async for delta in deltas:
+                        yield delta
+            except Refused as refusal:  # before anything was said
+                if refusal.is_about_request and _TOO_LONG.search(refusal.complaint) and prompt.history:
+                    log.warning("! llm reads less than the whole history", entries=len(prompt.history))
+                    prompt = replace(prompt, history=shorter(prompt.history))
+                elif not self._concedes(refusal, asked, omitted):
+                    raise EngineError(_explained(refusal, prompt)) from refusal
+            else:
+                return
+        raise EngineError("the language model refuses every form of the request")
 
-    def _body(self, prompt: Prompt) -> dict[str, Any]:
-        dialect = self._dialect
+    def _adapted(self, asked: dict[str, Any], omitted: set[str]) -> dict[str, Any]:
+        left_out = omitted if self._counts else omitted | {"stream_options"}
         return {
-            **dialect.defaults,
-            **_sampling(prompt.sampling, dialect.budget),
-            "model": self._model,
-            "messages": messages(prompt, dialect.persona, dialect.budget),
-            "stream": True,
+            self._limit if name == "max_tokens" else name: value
+            for name, value in asked.items()
+            if name not in left_out
         }
 
+    def _concedes(self, refusal: Refused, asked: dict[str, Any], omitted: set[str]) -> bool:
+        """Whether the request can do without what the server complains of.
 
-class RemoteServer:
-    """A server that the operator runs."""
-
-    def __init__(self, base_url: str, *, key: str | None = None) -> None:
-        self._base_url = base_url.rstrip("/")
-        self._key = key
-
-    async def start(self) -> None:
-        """Asks for the list of models: any answer but a refusal will do."""
-        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
-        trust = not is_loopback(urlsplit(self._base_url).hostname or "")
-        try:
-            async with httpx.AsyncClient(timeout=CHECK_S, trust_env=trust) as client:
-                response = await client.get(f"{self._base_url}/models", headers=headers)
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise OperatorError(
-                f"llm: nothing answers at {self._base_url} ({type(error).__name__}): start that server, or correct "
-                "--llm (it usually ends in /v1), or leave it out to use the built-in model"
-            ) from error
-        if response.status_code in {401, 403}:
-            raise OperatorError(f"llm: {self._base_url} refuses the key: set ANTIPHON_LLM_KEY")
-        if response.status_code >= 500:
-            raise OperatorError(f"llm: {self._base_url} answers {response.status_code}: is it still loading?")
-
-    async def base_url(self) -> str:
-        return self._base_url
-
-    async def aclose(self) -> None:
-        """Nothing of it is ours."""
+        What was the caller's wish is tried again with the next answer: another caller's may be acceptable.
+        """
+        if not refusal.is_about_request:
+            return False
+        if "max_tokens" in asked and "max_completion_tokens" in refusal.complaint:
+            self._limit = "max_completion_tokens"
+            return True
+        disliked = [
+            name for name in OPTIONAL if name in asked and re.search(rf"\b{name}\b", refusal.complaint)
+        ]
+        if not disliked:
+            return False
+        log.warning("! llm refuses fields, which are left out", fields=disliked, cause=refusal.complaint)
+        self._counts = self._counts and "stream_options" not in disliked
+        omitted.update(disliked)
+        return True
 
 
-def _client(tls: ssl.SSLContext, *, trust_env: bool) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
-        verify=tls,
-        timeout=httpx.Timeout(READ_S, connect=CONNECT_S),
-        trust_env=trust_env,
-        # An answer waits for no other answer's connection; how many there are is the session limit's business.
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=8),
-    )
+async def _encoded(asked: dict[str, Any], *, is_large: bool) -> bytes:
+    """Pictures weigh megabytes: they are written off the loop."""
+    try:
+        return await asyncio.to_thread(msgspec.json.encode, asked) if is_large else msgspec.json.encode(asked)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise EngineError(f"the prompt cannot be written as JSON: {error}") from error
 
 
-def _sampling(sampling: Sampling, budget: Budget | None) -> dict[str, Any]:
-    """The caller's wishes, in OpenAI's spelling; what was not wished is not sent."""
-    wishes = {
-        "temperature": sampling.temperature,
-        "top_p": sampling.top_p,
-        "top_k": sampling.top_k,
-        "max_tokens": sampling.max_output_tokens,
-        "seed": sampling.seed,
-        "stop": list(sampling.stop) or None,
-        "presence_penalty": sampling.presence_penalty,
-        "frequency_penalty": sampling.frequency_penalty,
-    }
-    if budget is not None and sampling.max_output_tokens is not None:
-        wishes["max_tokens"] = min(sampling.max_output_tokens, budget.answer_tokens)
-    return {name: wish for name, wish in wishes.items() if wish is not None}
+async def _deltas(response: httpx.Response, answer: Answer) -> AsyncGenerator[Delta, None]:
+    """What comes of one answer, streamed or whole."""
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind.endswith("json"):
+        for delta in _fed(answer, await read(response, MAX_ANSWER)):
+            yield delta
+    elif kind == "text/event-stream":
+        async with aclosing(events(response)) as stream:
+            async for data in stream:
+                if data.strip() == b"[DONE]":
+                    break
+                for delta in _fed(answer, data):
+                    yield delta
+    else:
+        raise EngineError(
+            f"the language model answered with {kind[:64] or 'something nameless'}: no chat, no stream"
+        )
+    for delta in answer.finish():
+        yield delta
 
 
-async def _events(response: httpx.Response) -> AsyncGenerator[str | Used, None]:
-    """The text deltas and the counts of one streamed answer."""
-    async for event in EventSource(response).aiter_sse():
-        if event.data == "[DONE]":
-            return
-        try:
-            chunk = json.loads(event.data)
-            if "error" in chunk:
-                raise EngineError(f"the language model failed: {json.dumps(chunk['error'])[:SHOWN]}")
-            for choice in chunk.get("choices") or ():
-                if text := (choice.get("delta") or {}).get("content"):
-                    yield str(text)
-            if usage := chunk.get("usage"):
-                yield Used(int(usage["prompt_tokens"]), int(usage["completion_tokens"]))
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
-            raise EngineError(f"the language model sent what is no chunk: {event.data[:SHOWN]}") from error
+def _fed(answer: Answer, data: bytes) -> list[Delta]:
+    try:
+        return list(answer.feed(msgspec.json.decode(data)))
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+        # What it sent may be what it says to somebody: that is nothing for a log.
+        raise EngineError(f"the language model sent what is no chunk ({type(error).__name__})") from error
+
+
+def _explained(refusal: Refused, prompt: Prompt) -> str:
+    """What it may have been that the server cannot do."""
+    text, complaint = str(refusal), refusal.complaint.lower()
+    if prompt.tools and re.search(r"tool|function|jinja", complaint):
+        return f"{text} (it takes no functions: choose a model, or a server's option, that does)"
+    if prompt.pictures and re.search(r"image|picture|vision|multimodal|mmproj|content", complaint):
+        return f"{text} (it takes no pictures: choose a model that sees)"
+    with_what = [
+        f"{len(each)} {what}"
+        for each, what in ((prompt.tools, "functions"), (prompt.pictures, "pictures"))
+        if each and refusal.status not in {401, 403, 404, 429}
+    ]
+    return f"{text} (the request had {' and '.join(with_what)})" if with_what else text

@@ -73,7 +73,11 @@ class EmbeddedModel:
         key = secrets.token_urlsafe(24)
         self._server = EmbeddedServer(model, key)
         self._client = httpx.AsyncClient(
-            headers={"Authorization": f"Bearer {key}"}, trust_env=False, timeout=httpx.Timeout(READ_S)
+            headers={"Authorization": f"Bearer {key}"},
+            trust_env=False,
+            timeout=httpx.Timeout(READ_S),
+            # The child hangs up after a stream without saying so: a kept connection fails its next request.
+            limits=httpx.Limits(max_keepalive_connections=0),
         )
 
     async def start(self) -> None:

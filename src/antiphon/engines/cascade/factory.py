@@ -6,19 +6,25 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
-from antiphon.config import Settings
+from antiphon.config import Settings, Stage
 from antiphon.engines.brain.plain import PlainBrain
 from antiphon.engines.cascade import embedded, moonshine
-from antiphon.engines.cascade.chat import ChatModel, RemoteServer
+from antiphon.engines.cascade.chat import ChatModel
+from antiphon.engines.cascade.endpoint import Service
 from antiphon.engines.cascade.engine import CascadeEngine, Stages
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
-from antiphon.engines.stages import LanguageModel
+from antiphon.engines.cascade.speeches import Speeches
+from antiphon.engines.cascade.transcriptions import Transcriptions
+from antiphon.engines.stages import LanguageModel, Synthesizer, Transcriber
 from antiphon.errors import EngineError
+
+_WHAT: Final = {"asr": "the recogniser", "llm": "the language model", "tts": "the synthesiser"}
 
 
 class CascadeFactory:
-    """An `EngineFactory` of the embedded stages, with the operator's language model if there is one."""
+    """An `EngineFactory` of the embedded stages, each of which a server of the operator's may replace."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -26,14 +32,16 @@ class CascadeFactory:
 
     @property
     def models(self) -> tuple[str, ...]:
-        ours = () if self._settings.llm is not None else (embedded.MODEL_NAME,)
-        return (moonshine.MODEL_NAME, *ours)
+        needed = []
+        if self._settings.asr is None:
+            needed.append(moonshine.MODEL_NAME)
+        if self._settings.llm is None:
+            needed.append(embedded.MODEL_NAME)
+        return tuple(needed)
 
     async def start(self, files: Mapping[str, Path]) -> None:
         """Starts the three stages at the same time; if one fails, what was started is stopped."""
-        stages = Stages(
-            moonshine.Moonshine(files[moonshine.MODEL_NAME]), self._language_model(files), EspeakSynthesizer()
-        )
+        stages = Stages(self._transcriber(files), self._language_model(files), self._synthesizer())
         self._stages = stages
         starts = (stages.transcriber.start(), stages.model.start(), stages.synthesizer.start())
         try:
@@ -46,16 +54,22 @@ class CascadeFactory:
             await self.aclose()
             raise failures[0]
 
+    def _transcriber(self, files: Mapping[str, Path]) -> Transcriber:
+        if service := service_for(self._settings, "asr"):
+            return Transcriptions(service)
+        return moonshine.Moonshine(files[moonshine.MODEL_NAME])
+
     def _language_model(self, files: Mapping[str, Path]) -> LanguageModel:
-        settings = self._settings
-        if settings.llm is None:
-            given = files[
-                embedded.MODEL_NAME
-            ]  # the weights themselves, or the directory of the published ones
-            weights = given if given.is_file() else given / embedded.MODEL_FILE
-            return PlainBrain(embedded.EmbeddedModel(weights))
-        key = settings.llm_key.get_secret_value() if settings.llm_key else None
-        return ChatModel(RemoteServer(settings.llm, key=key), settings.llm_model or "", key=key)
+        if service := service_for(self._settings, "llm"):
+            return ChatModel(service)
+        given = files[embedded.MODEL_NAME]  # the file to load, or the directory of the published one
+        weights = given if given.is_file() else given / embedded.MODEL_FILE
+        return PlainBrain(embedded.EmbeddedModel(weights))
+
+    def _synthesizer(self) -> Synthesizer:
+        if service := service_for(self._settings, "tts"):
+            return Speeches(service, self._settings.tts_voice)
+        return EspeakSynthesizer()
 
     def open(self) -> CascadeEngine:
         if self._stages is None:
@@ -69,3 +83,18 @@ class CascadeFactory:
         async with contextlib.AsyncExitStack() as stack:
             for stage in (stages.transcriber, stages.model, stages.synthesizer):
                 stack.push_async_callback(stage.aclose)
+
+
+def service_for(settings: Settings, stage: Stage) -> Service | None:
+    """The operator's server for a stage; ``None``: the embedded one does it."""
+    url, model, key = settings.remote(stage)
+    if url is None:
+        return None
+    return Service(
+        stage=stage,
+        what=_WHAT[stage],
+        base_url=url,
+        model=model or "",
+        key=key.get_secret_value() if key else None,
+        patience_s=settings.answer_timeout_s,
+    )

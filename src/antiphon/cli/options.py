@@ -1,0 +1,25 @@
+"""Options that several commands have: the operator's own model servers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+_MODEL = "The model to ask for there."
+_KEY = "The key to show there."
+
+Llm = Annotated[str | None, typer.Option(help="Base URL of an OpenAI-compatible server, to answer.")]
+LlmModel = Annotated[str | None, typer.Option(help=_MODEL)]
+LlmKey = Annotated[str | None, typer.Option(help=_KEY)]
+Gguf = Annotated[str | None, typer.Option(help="GGUF file, or one of the catalogue's names, to answer.")]
+Asr = Annotated[str | None, typer.Option(help="Base URL of one with audio/transcriptions, to hear.")]
+AsrModel = Annotated[str | None, typer.Option(help=_MODEL)]
+AsrKey = Annotated[str | None, typer.Option(help=_KEY)]
+Tts = Annotated[str | None, typer.Option(help="Base URL of one with audio/speech, to speak.")]
+TtsModel = Annotated[str | None, typer.Option(help=_MODEL)]
+TtsVoice = Annotated[str | None, typer.Option(help="The voice to ask for there; by name: alloy, Puck=onyx.")]
+TtsKey = Annotated[str | None, typer.Option(help=_KEY)]
+AnswerTimeout = Annotated[
+    float | None, typer.Option(help="How long a turn waits for a model that says nothing.")
+]
