@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from antiphon.models.manifest import Carrier, File, Model
+from antiphon.models.manifest import Carrier, File, Model, Source
 
 
 def file_of(member: str, content: bytes) -> File:
     return File(member, hashlib.sha256(content).hexdigest(), len(content))
 
 
-def model_of(name: str, carrier: Carrier, contents: Mapping[str, bytes]) -> Model:
+def model_of(name: str, source: Source, contents: Mapping[str, bytes]) -> Model:
     files = tuple(file_of(member, content) for member, content in contents.items())
-    return Model(name, f"{name} for tests", "MIT", carrier, files)
+    return Model(name, f"{name} for tests", "any", "MIT", "tests", source, files)
 
 
 def damaged(model: Model) -> Model:

@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from rich.filesize import decimal
 
 from antiphon.config import Settings
+from antiphon.models.catalogue import CATALOGUE
+from antiphon.models.manifest import DEFAULT
 from antiphon.session.states import TABLE, Trigger
 from antiphon.wire.codec import MEMBERS
 from antiphon.wire.messages import ServerMessage
@@ -53,6 +56,26 @@ def drawn_into(name: str, lines: Iterator[str]) -> str:
     if not start:
         raise SystemExit(f"{name} has lost its marker: {START}")
     return f"{before}{START}\n" + "\n".join(lines) + f"\n{STOP}{rest.partition(STOP)[2]}"
+
+
+def models_page() -> str:
+    """The page about the models, with every one that the manifest and the catalogue know."""
+    return drawn_into("reference/models.md", model_tables())
+
+
+def model_tables() -> Iterator[str]:
+    for title, models in (("The default set", DEFAULT), ("The catalogue", CATALOGUE)):
+        yield f"### {title}"
+        yield ""
+        yield "| name | for | languages | licence | size | use | made by | from |"
+        yield "|---|---|---|---|---|---|---|---|"
+        for each in models:
+            size = decimal(each.size_bytes) + ("" if all(file.sha256 for file in each.files) else " \\*")
+            yield (
+                f"| `{each.name}` | {each.purpose} | {each.languages} | {each.licence} | {size} "
+                f"| {each.use.value} | {each.origin} | {each.source} |"
+            )
+        yield ""
 
 
 def cli_page() -> str:
@@ -175,6 +198,7 @@ def spoken(hint: Any) -> str:
 PAGES = {
     "explanation/session.md": session_page,
     "reference/cli.md": cli_page,
+    "reference/models.md": models_page,
     "reference/settings.md": settings_page,
     "reference/wire.md": wire_page,
 }

@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     engine: str = Field(
         "cascade", description="what answers: `cascade`, `echo`, a plug-in's name, or `module:function`"
     )
+    gguf: str | None = Field(
+        None,
+        description="GGUF file, or name from `antiphon models list --all`, as the built-in language model",
+    )
     llm: str | None = Field(None, description="base URL of an OpenAI-compatible server, ending in `/v1`")
     llm_model: str | None = Field(None, description="the model to ask for there")
     llm_key: SecretStr | None = Field(None, description="the key to show there")
@@ -115,6 +119,8 @@ class Settings(BaseSettings):
             )
         for stage in _STAGES:
             self._check_remote(stage)
+        if self.llm is not None and self.gguf is not None:
+            raise ValueError("--llm and --gguf name two language models: choose one")
         if self.tts_voice is not None and self.tts is None:
             raise ValueError("--tts-voice is for --tts: the built-in voices are chosen by the caller")
         return self

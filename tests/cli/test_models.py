@@ -1,18 +1,25 @@
 from __future__ import annotations
 
+import hashlib
 import io
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 from rich.filesize import decimal
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
+import ggufs
 from antiphon.cli.main import app
-from antiphon.cli.models import show_progress
+from antiphon.cli.models import REENCODED, show_progress, weights_of
 from antiphon.errors import ModelError
-from antiphon.models import manifest
-from antiphon.models.manifest import Model
+from antiphon.models import catalogue, manifest
+from antiphon.models.manifest import Carrier, File, Model, Use
+from antiphon.models.progress import Quiet
+from antiphon.models.store import ModelStore
+from fileserver import Fileserver, serving
 from wheelhouse import Wheelhouse, model_of
 
 EAR, VOICE = {"ear/ear.onnx": b"hears" * 1000}, {"voice/voice.bin": b"speaks"}
@@ -25,9 +32,14 @@ def models(wheelhouse: Wheelhouse, monkeypatch: pytest.MonkeyPatch) -> dict[str,
         "ear": model_of("ear", wheelhouse.add("pair", EAR), EAR),
         "voice": model_of("voice", wheelhouse.add("single", VOICE), VOICE),
     }
-    monkeypatch.setattr(manifest, "MODELS", known)
+    monkeypatch.setattr(catalogue, "MODELS", known)
     monkeypatch.setattr(manifest, "DEFAULT", tuple(known.values()))
     return known
+
+
+def size_of(model: Model) -> int:
+    assert isinstance(model.source, Carrier)
+    return model.source.size_bytes
 
 
 def listed(data_dir: Path) -> dict[str, str]:
@@ -41,9 +53,9 @@ def test_pull_fetches_the_default_set(tmp_path: Path, models: dict[str, Model]) 
     result = CliRunner().invoke(app, ["models", "pull", "--data-dir", str(tmp_path)])
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        f"fetching pair 1.0 ({decimal(models['ear'].carrier.size_bytes)})",
+        f"fetching pair 1.0 ({decimal(size_of(models['ear']))})",
         "verified pair 1.0",
-        f"fetching single 1.0 ({decimal(models['voice'].carrier.size_bytes)})",
+        f"fetching single 1.0 ({decimal(size_of(models['voice']))})",
         "verified single 1.0",
         f"ready below {tmp_path / 'models'}: ear, voice",
     ]
@@ -75,3 +87,144 @@ def test_a_terminal_sees_one_bar_per_carrier() -> None:
     assert "pair 1.0" in screen.getvalue()
     assert "2.0/2.0 MB" in screen.getvalue()
     assert "fetching" not in screen.getvalue()
+
+
+@pytest.fixture
+def further(models: dict[str, Model], monkeypatch: pytest.MonkeyPatch) -> Iterator[Fileserver]:
+    """A server with a model of the catalogue, of which nobody published the sha256."""
+    with serving() as served:
+        served.files["/models/large.gguf"] = b"GGUF" + bytes(100)
+        file = File("large.gguf", None, 104)
+        large = Model(
+            "large", "language model", "many", "Apache-2.0", "tests", served.site(), (file,), Use.GGUF
+        )
+        monkeypatch.setattr(catalogue, "MODELS", {**models, "large": large})
+        yield served
+
+
+def invoke(data_dir: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["models", *arguments, "--data-dir", str(data_dir)])
+
+
+def test_list_shows_the_catalogue_when_asked(tmp_path: Path, further: Fileserver) -> None:
+    assert set(listed(tmp_path)) == {"name", "ear", "voice"}
+    lines = invoke(tmp_path, "list", "--all").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["name", "ear", "voice", "large"]
+    for said in (
+        "Apache-2.0",
+        "many",
+        "104 bytes",
+        "https: 127.0.0.1:",
+        "no published sha256",
+        "serve --gguf",
+    ):
+        assert said in lines[-1]
+    assert "tests; PyPI: pair 1.0" in lines[1]
+    result = invoke(tmp_path, "pull", "large")
+    assert f"recorded {hashlib.sha256(further.files['/models/large.gguf']).hexdigest()}" in result.stdout
+    assert listed(tmp_path) == {"name": "present", "ear": "no", "voice": "no", "large": "yes"}
+
+
+def test_path_prints_a_directory(tmp_path: Path, models: dict[str, Model]) -> None:
+    del models
+    assert isinstance(invoke(tmp_path, "path", "voice").exception, ModelError)
+    invoke(tmp_path, "pull", "voice")
+    assert invoke(tmp_path, "path", "voice").stdout == f"{tmp_path / 'models' / 'voice' / '1.0'}\n"
+
+
+def test_verify_says_what_is_damaged_and_what_to_run(tmp_path: Path, models: dict[str, Model]) -> None:
+    del models
+    result = invoke(tmp_path, "verify")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"no models below {tmp_path / 'models'}: run `antiphon models pull`\n",
+    )
+    invoke(tmp_path, "pull")
+    result = invoke(tmp_path, "verify")
+    assert (result.exit_code, result.stdout.split()) == (
+        0,
+        ["fine", "ear/ear.onnx", "fine", "voice/voice.bin"],
+    )
+    (tmp_path / "models" / "voice" / "1.0" / "voice.bin").write_bytes(b"sbeaks")
+    result = invoke(tmp_path, "verify")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1:] == [
+        "damaged           voice/voice.bin",
+        "run: antiphon models remove voice && antiphon models pull voice",
+    ]
+    assert invoke(tmp_path, "verify", "ear").exit_code == 0
+    invoke(tmp_path, "remove", "voice")
+    invoke(tmp_path, "pull", "voice")
+    assert invoke(tmp_path, "verify").exit_code == 0
+
+
+def test_what_was_brought_by_hand_is_recorded_by_a_pull(tmp_path: Path, further: Fileserver) -> None:
+    directory = tmp_path / "models" / "large" / "1"
+    directory.mkdir(parents=True)
+    (directory / "large.gguf").write_bytes(further.files["/models/large.gguf"])
+    result = invoke(tmp_path, "verify")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1].startswith("run: antiphon models pull large ")
+    invoke(tmp_path, "pull", "large")
+    assert invoke(tmp_path, "verify").exit_code == 0
+
+
+def test_remove_says_what_it_freed(tmp_path: Path, models: dict[str, Model]) -> None:
+    del models
+    invoke(tmp_path, "pull", "voice")
+    assert invoke(tmp_path, "remove", "voice").stdout == "removed voice: 6 bytes freed\n"
+    assert invoke(tmp_path, "remove", "voice").stdout == "voice is not here: nothing removed\n"
+    assert isinstance(invoke(tmp_path, "remove", "nose").exception, ModelError)
+
+
+def test_the_embedded_model_is_made_ready_when_it_is_pulled(
+    tmp_path: Path, wheelhouse: Wheelhouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ggufs.write(tmp_path / "source.gguf")
+    contents = {"small/Small.Q4_1.gguf": (tmp_path / "source.gguf").read_bytes()}
+    model = model_of(REENCODED, wheelhouse.add("small", contents), contents)
+    monkeypatch.setattr(catalogue, "MODELS", {REENCODED: model})
+    result = invoke(tmp_path, "pull", REENCODED)
+    assert "encoding Small.Q4_1.gguf as Q8_0, this once" in result.stdout
+    made = tmp_path / "models" / REENCODED / "1.0" / "Small.Q8_0.gguf"
+    assert made.is_file()
+    assert "Small.Q8_0.gguf" in invoke(tmp_path, "verify").stdout
+    made.write_bytes(bytes(made.stat().st_size))
+    assert invoke(tmp_path, "verify").exit_code == 1
+
+
+class TestWeights:
+    """What ``serve --gguf`` makes of its value."""
+
+    def test_a_name_of_the_catalogue_is_pulled(self, tmp_path: Path, further: Fileserver) -> None:
+        ggufs.write(tmp_path / "chatml.gguf")
+        further.files["/models/large.gguf"] = (tmp_path / "chatml.gguf").read_bytes()
+        known = catalogue.MODELS["large"]
+        size = len(further.files["/models/large.gguf"])
+        model = replace(known, files=(File("large.gguf", None, size),))
+        store = ModelStore(tmp_path / "models", {"large": model})
+        assert weights_of(store, "large", Quiet()) == tmp_path / "models" / "large" / "1" / "large.gguf"
+
+    def test_a_path_is_taken_as_it_is(self, tmp_path: Path) -> None:
+        path = tmp_path / "chatml.gguf"
+        ggufs.write(path)
+        assert weights_of(ModelStore(tmp_path), str(path), Quiet()) == path
+
+    def test_what_will_not_do(self, tmp_path: Path, models: dict[str, Model]) -> None:
+        del models
+        path = tmp_path / "other.gguf"
+        for wanted, reason in {
+            "voice": "voice is no language model for --gguf",
+            "nothing": "is neither a file nor a name",
+            str(tmp_path): "is neither a file nor a name",
+        }.items():
+            with pytest.raises(ModelError, match=reason):
+                weights_of(ModelStore(tmp_path), wanted, Quiet())
+        path.write_bytes(b"nonsense")
+        with pytest.raises(ModelError, match="is no GGUF file"):
+            weights_of(ModelStore(tmp_path), str(path), Quiet())
+        ggufs.write(path, template="{{ '[INST]' }}")
+        with pytest.raises(
+            ModelError, match="not taught to read chats as ChatML: serve it with llama-server"
+        ):
+            weights_of(ModelStore(tmp_path), str(path), Quiet())

@@ -14,6 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from antiphon.models.reencode import best_weights
+
 READY = "ANTIPHON READY "
 
 
@@ -94,6 +96,8 @@ def test_an_engine_may_be_a_module_of_ones_own(tmp_path: Path) -> None:
         (["--llm", "http://127.0.0.1:9/v1"], "--llm needs --llm-model"),
         (["--engine", "echo", "--journal", "/dev/null/j"], "no journals can be kept in /dev/null/j"),
         (["--engine", "cascade", "--llm", "nonsense", "--llm-model", "m"], "nonsense"),
+        (["--gguf", "nothing"], "--gguf nothing is neither a file nor a name"),
+        (["--gguf", "a", "--llm", "http://127.0.0.1:9/v1", "--llm-model", "m"], "choose one"),
     ],
 )
 def test_what_the_operator_must_change_is_said_in_a_line(
@@ -110,4 +114,39 @@ def test_what_the_operator_must_change_is_said_in_a_line(
     assert done.returncode == 1
     assert done.stderr.startswith("error: ")
     assert complaint in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("model", "file"),
+    [
+        ("silero-vad", "silero_vad.onnx"),
+        ("moonshine-tiny-en", "encoder_model.ort"),
+        ("smollm2-135m-instruct", "SmolLM2-135M-Instruct.Q8_0.gguf"),
+    ],
+)
+def test_a_damaged_model_is_an_error_at_the_start_that_says_what_to_run(
+    model: str, file: str, tmp_path: Path, model_files: dict[str, Path]
+) -> None:
+    best_weights(model_files["smollm2-135m-instruct"])
+    for name, directory in model_files.items():
+        copy = tmp_path / "models" / name / directory.name
+        copy.mkdir(parents=True)
+        for path in directory.iterdir():
+            (copy / path.name).symlink_to(path)
+    damaged = tmp_path / "models" / model / model_files[model].name / file
+    size = damaged.stat().st_size
+    damaged.unlink()
+    with damaged.open("wb") as empty:
+        empty.truncate(size)  # zeros: only its contents tell
+    done = subprocess.run(
+        command("--port", "0", "--data-dir", str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "error: " in done.stderr
+    assert "`antiphon models verify` finds damaged files" in done.stderr
     assert "Traceback" not in done.stderr

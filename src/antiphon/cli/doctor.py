@@ -24,7 +24,7 @@ from rich.text import Text
 from antiphon import config
 from antiphon.cli.models import DataDir
 from antiphon.config import Settings
-from antiphon.models import manifest
+from antiphon.models import catalogue, manifest
 from antiphon.models.store import ModelStore
 
 MIN_PYTHON = (3, 11)
@@ -75,7 +75,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield check_package("espeakng_loader")
     yield check_cores()
     yield check_memory(available_memory())
-    store = ModelStore(settings.data_dir / "models", manifest.MODELS)
+    store = ModelStore(settings.data_dir / "models", catalogue.MODELS)
     missing = [model for model in manifest.DEFAULT if not store.is_present(model.name)]
     yield check_data_dir(settings.data_dir, store.bytes_to_pull(model.name for model in missing))
     yield check_models(missing)

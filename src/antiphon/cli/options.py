@@ -12,6 +12,7 @@ _KEY = "The key to show there."
 Llm = Annotated[str | None, typer.Option(help="Base URL of an OpenAI-compatible server, to answer.")]
 LlmModel = Annotated[str | None, typer.Option(help=_MODEL)]
 LlmKey = Annotated[str | None, typer.Option(help=_KEY)]
+Gguf = Annotated[str | None, typer.Option(help="GGUF file, or one of the catalogue's names, to answer.")]
 Asr = Annotated[str | None, typer.Option(help="Base URL of one with audio/transcriptions, to hear.")]
 AsrModel = Annotated[str | None, typer.Option(help=_MODEL)]
 AsrKey = Annotated[str | None, typer.Option(help=_KEY)]

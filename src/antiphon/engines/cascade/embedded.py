@@ -13,7 +13,7 @@ from httpx_sse import EventSource, SSEError
 
 from antiphon.engines.children import Child
 from antiphon.engines.stages import CompletionRequest, Ticket, spare_cores
-from antiphon.errors import EngineError, ModelError, OperatorError
+from antiphon.errors import EngineError, ModelError
 from antiphon.talk import Sampling, Used
 
 MODEL_NAME: Final = "smollm2-135m-instruct"
@@ -56,7 +56,7 @@ class EmbeddedServer:
         try:
             await self._child.running()
         except EngineError as error:
-            raise OperatorError(f"the built-in language model cannot be started: {error}") from error
+            raise ModelError(f"the built-in language model cannot be started: {error}") from error
 
     async def base_url(self) -> str:
         await self._child.running()

@@ -62,7 +62,9 @@ class CascadeFactory:
     def _language_model(self, files: Mapping[str, Path]) -> LanguageModel:
         if service := service_for(self._settings, "llm"):
             return ChatModel(service)
-        return PlainBrain(embedded.EmbeddedModel(files[embedded.MODEL_NAME] / embedded.MODEL_FILE))
+        given = files[embedded.MODEL_NAME]  # the file to load, or the directory of the published one
+        weights = given if given.is_file() else given / embedded.MODEL_FILE
+        return PlainBrain(embedded.EmbeddedModel(weights))
 
     def _synthesizer(self) -> Synthesizer:
         if service := service_for(self._settings, "tts"):

