@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Any
 
 import pytest
 
-from antiphon.talk import Call, Used
+from antiphon.talk import Call, EngineEvent, Prompt, Thought, Used
 from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
@@ -138,18 +140,16 @@ def test_who_thinks_for_long_is_not_given_up() -> None:
     """A sign of life is one, whoever may hear it."""
 
     class Ponderer(ScriptedEngine):
-        async def respond(self, generation: int, prompt: Any) -> Any:
+        async def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:
             for _ in range(5):
                 await asyncio.sleep(20)
-                async for event in super().respond(generation, prompt):
+                yield Thought("Hm.")
+            async with aclosing(super().respond(generation, prompt)) as events:
+                async for event in events:
                     yield event
-                    break
-
-            async for event in super().respond(generation, prompt):
-                yield event
 
     async def scenario() -> None:
-        pair = LivePair(Ponderer(Script(thoughts=("Hm. ",), says=("Yes.",))))
+        pair = LivePair(Ponderer(Script(says=("Yes.",))))
         async with pair.running(setup()):
             await pair.client.send_text("hi")
             await pair.turn()
