@@ -189,16 +189,16 @@ def test_a_spoken_question_that_needs_a_function(
 
 
 def test_a_question_about_a_picture(client: genai.Client) -> None:
-    async def call() -> list[Heard]:
+    async def call() -> Heard:
         async with client.aio.live.connect(model=MODEL, config=config()) as session:
             picture = {"inline_data": {"data": PNG, "mime_type": "image/png"}}
             parts = [picture, {"text": "What is this?"}]
             await session.send_client_content(turns={"role": "user", "parts": parts})
-            first = await receive(session)
-            return [first]
+            return await receive(session)
 
-    (came,) = asyncio.run(call())
-    assert came.said.strip() == "I was shown 1 picture, data:image/png, and asked: What is this?"
+    assert (
+        asyncio.run(call()).said.strip() == "I was shown 1 picture, data:image/png, and asked: What is this?"
+    )
 
 
 def test_a_question_about_what_the_camera_shows(client: genai.Client, question: bytes) -> None:
