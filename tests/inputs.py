@@ -74,7 +74,8 @@ CALLERS = st.sampled_from(
 POLICIES = st.sampled_from(
     [
         Policy(),
-        Policy(lead_s=2.0, tool_timeout_s=1.0, idle_timeout_s=40.0),
+        Policy(judges_pauses=True),
+        Policy(lead_s=2.0, tool_timeout_s=1.0, idle_timeout_s=40.0, judges_pauses=True),
         Policy(session_s=None, connection_s=20.0, notice_s=5.0),
         GOOGLE,
     ]

@@ -42,6 +42,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Listening:
+    """How the user wants to be listened to."""
+
+    interims: bool = False
+    """Words are wanted while they are being spoken."""
+    languages: tuple[str, ...] = ()
+    """BCP-47; any of them may be spoken. Empty: nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """What the user said in one turn. ``revision`` grows each time speech resumes after a pause."""
 

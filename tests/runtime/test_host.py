@@ -149,5 +149,5 @@ def test_an_engine_without_models_needs_none_for_the_ear() -> None:
 def test_an_engine_with_models_gets_a_trained_ear(model_files: dict[str, Path]) -> None:
     factory = ScriptedFactory()
     factory.models = ("some-model",)
-    assert host(factory).models == ("silero-vad", "some-model")
+    assert host(factory).models == ("silero-vad", "smart-turn-v3.2", "some-model")
     assert not load_detector(model_files).is_light

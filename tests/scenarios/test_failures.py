@@ -15,7 +15,7 @@ from antiphon.runtime.reel import HIGH
 from antiphon.session.limits import PATIENCE_S
 from antiphon.session.profiles import Caller
 from antiphon.session.states import State
-from antiphon.talk import Heard
+from antiphon.talk import Heard, Interim
 from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
@@ -131,7 +131,7 @@ class Deafened(ScriptedEngine):
 
     fails = True
 
-    async def heard(self) -> AsyncIterator[Heard]:
+    async def heard(self) -> AsyncIterator[Heard | Interim]:
         async for heard in super().heard():
             if self.fails:
                 self.fails = False

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from antiphon.session.answering import Answering, Manner
-from antiphon.session.effects import Cancel, Commit, Effect, Play, Respond, Send
+from antiphon.session.effects import Cancel, Commit, Effect, Play, Report, Respond, Send
 from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.history import History
 from antiphon.talk import Mark, Modality, Prompt, Role, Said, Text, Used
@@ -31,15 +31,16 @@ class Case:
         self.answer.begin(prompt, revision, self.history, 0.0)
 
     def say(self, number: int, text: str, samples: int = 0) -> bool:
-        is_due = self.answer.take(number, Text(text))
+        is_due = self.answer.take(number, Text(text), 0.0)
         if samples:
-            self.answer.take(number, Voiced(samples, (Mark(0, len(text.strip()), 0),)))
+            self.answer.take(number, Voiced(samples, (Mark(0, len(text.strip()), 0),)), 0.0)
         return is_due
 
     def drain(self) -> list[Any]:
         drained = [
             brief(json.loads(encode(effect.message))) if isinstance(effect, Send) else effect
             for effect in self.effects
+            if not isinstance(effect, Report)
         ]
         self.effects.clear()
         return drained
@@ -76,7 +77,7 @@ def test_a_new_draft_replaces_the_old() -> None:
 def test_a_draft_that_failed_is_let_go_and_another_may_come() -> None:
     case = Case()
     case.answer.draft(PROMPT, 0)
-    assert not case.answer.take(1, Failed())
+    assert not case.answer.take(1, Failed(), 0.0)
     case.begin()
     assert case.drain()[1:] == [Cancel(1), Respond(2, PROMPT)]
 
@@ -86,7 +87,7 @@ def test_what_is_for_nobody_is_dropped() -> None:
     case.begin()
     assert not case.say(7, "who?")
     assert case.say(1, "me")
-    assert case.answer.take(1, Finished())
+    assert case.answer.take(1, Finished(), 0.0)
     assert not case.say(1, "more")
 
 
@@ -107,7 +108,7 @@ def test_written_words_are_the_answer() -> None:
     case.say(1, "one")
     case.drain()
     case.answer.release(0.0)
-    case.answer.take(1, Finished())
+    case.answer.take(1, Finished(), 0.0)
     assert case.answer.is_out
     assert case.answer.is_over(0.0)
     case.answer.complete()
@@ -120,8 +121,8 @@ def test_an_engine_that_counts_its_tokens_is_believed() -> None:
     case = Case()
     case.begin(WRITTEN)
     case.say(1, "one")
-    case.answer.take(1, Used(prompt_tokens=9, output_tokens=77))
-    case.answer.take(1, Finished())
+    case.answer.take(1, Used(prompt_tokens=9, output_tokens=77), 0.0)
+    case.answer.take(1, Finished(), 0.0)
     case.answer.release(0.0)
     case.answer.finish(case.history, 0.0)
     *_, send = case.effects
@@ -133,7 +134,7 @@ def test_an_engine_that_counts_its_tokens_is_believed() -> None:
 def test_a_failed_answer_is_never_called_complete() -> None:
     case = Case()
     case.begin()
-    case.answer.take(1, Failed())
+    case.answer.take(1, Failed(), 0.0)
     case.drain()
     case.answer.release(0.0)
     case.answer.complete()
@@ -176,7 +177,7 @@ def test_it_says_when_it_is_next_due() -> None:
     assert case.answer.due_at == pytest.approx(10.1)  # 0.7 s are out, 0.6 s may be
     case.answer.stall(0.25, 10.0)
     assert case.answer.due_at == pytest.approx(10.35)
-    case.answer.take(1, Finished())
+    case.answer.take(1, Finished(), 0.0)
     case.answer.release(11.0)
     assert case.answer.due_at == pytest.approx(11.3)
     assert not case.answer.is_over(11.25)

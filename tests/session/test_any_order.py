@@ -15,11 +15,13 @@ from antiphon.session.effects import (
     Cancel,
     Close,
     Commit,
+    Dismiss,
     Effect,
     Feed,
     Play,
     Respond,
     Rest,
+    Score,
     Send,
     Settle,
     Warm,
@@ -86,6 +88,8 @@ class Conversation(RuleBasedStateMachine):
         self.arrived = self.scored = self.forgotten = 0
         self.modality = Modality.AUDIO
         self.asked: list[Settle] = []
+        self.pauses: list[Score] = []
+        self.pause: tuple[int, int] | None = None  # the one that waits for its score
         self.alive: set[int] = set()  # generations that the driver runs
         self.drafts: set[int] = set()
         self.newest = 0
@@ -127,6 +131,17 @@ class Conversation(RuleBasedStateMachine):
                 self.fed[turn] = stop
             case Settle():
                 self.asked.append(effect)
+            case Score(turn, revision, start, stop, rest):
+                assert self.session._floor is not None
+                assert self.session._floor.listener.is_judged
+                assert self.forgotten <= start < stop <= self.scored
+                assert rest >= 0
+                assert self.pause is None, "one question at a time"
+                self.pause = turn, revision
+                self.pauses.append(effect)
+            case Dismiss(turn, revision):
+                assert self.pause == (turn, revision), "only what is waited for is taken back, and once"
+                self.pause = None
             case Warm(prompt):
                 self.modality = prompt.modality
             case Respond(generation, prompt):
@@ -244,6 +259,16 @@ class Conversation(RuleBasedStateMachine):
     def transcribe(self, text: str, data: st.DataObject, *, is_last: bool) -> None:
         settle = self.asked[-1] if is_last else data.draw(st.sampled_from(self.asked))
         self.session.heard(Heard(settle.turn, settle.revision, text), self.now)
+        self.drain()
+
+    @precondition(lambda self: self.pauses)
+    @rule(probability=st.sampled_from([0.0, 0.5, 1.0]), data=st.data(), is_last=st.booleans())
+    def judge(self, probability: float, data: st.DataObject, *, is_last: bool) -> None:
+        """The turn detector's verdict: in time, late, twice."""
+        score = self.pauses[-1] if is_last else data.draw(st.sampled_from(self.pauses))
+        if self.pause == (score.turn, score.revision):
+            self.pause = None
+        self.session.turn_score(score.turn, score.revision, probability, self.now)
         self.drain()
 
     @precondition(lambda self: self.newest)

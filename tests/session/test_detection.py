@@ -103,6 +103,8 @@ def test_a_higher_sensitivity_hears_more_and_waits_less() -> None:
     assert start.enter < slow_start.enter
     assert start.prefix_ms < slow_start.prefix_ms
     assert end.silence_ms < slow_end.silence_ms
+    assert end.patience.earliest_ms < slow_end.patience.earliest_ms
+    assert end.patience.latest_ms < slow_end.patience.latest_ms
     assert end.margin < slow_end.margin  # less of a fall is needed to count as silence
 
 
@@ -118,6 +120,12 @@ def test_a_murmur_is_silence_to_who_ends_readily(end: EndSensitivity, *, is_sile
     config = config_for(end_of_speech_sensitivity=end)
     assert bool(windows_until(Edge.END, config, 1.0, 0.3)) is is_silence
     assert windows_until(Edge.END, config, 1.0, 0.0) == -(-config.silence_ms // WINDOW_MS)
+
+
+@pytest.mark.parametrize("end", [None, *EndSensitivity])
+def test_a_number_of_the_callers_own_leaves_nothing_to_judge(end: EndSensitivity | None) -> None:
+    assert config_for(end_of_speech_sensitivity=end).patience is not None
+    assert config_for(end_of_speech_sensitivity=end, silence_duration_ms=700).patience is None
 
 
 @given(st.integers(0, 2_000))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from antiphon.session.effects import Commit, Effect, Feed, Respond, Send, Settle
+from antiphon.session.effects import Commit, Effect, Feed, Report, Respond, Send, Settle
 from antiphon.session.floor import Floor
 from antiphon.session.generation import Finished
 from antiphon.session.limits import Limits, Policy
@@ -39,6 +39,7 @@ class Case:
         drained = [
             brief(json.loads(encode(effect.message))) if isinstance(effect, Send) else effect
             for effect in self.effects
+            if not isinstance(effect, Report)
         ]
         self.effects.clear()
         return drained
@@ -132,8 +133,8 @@ def test_the_floor_goes_to_whoever_spoke_beneath_the_answer() -> None:
     case.floor.heard(Heard(2, 0, "spoken"), 0.0)
     assert case.state() is State.RESPONDING
     case.drain()
-    case.floor.answer.take(1, Text("ok"))
-    case.floor.answer.take(1, Finished())
+    case.floor.answer.take(1, Text("ok"), 0.0)
+    case.floor.answer.take(1, Finished(), 0.0)
     case.floor.advance(1.0)
     *said, respond = case.drain()
     assert said == ["writes ok", "generated", "turn complete", "hears spoken", "end"]

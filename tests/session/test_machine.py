@@ -128,7 +128,7 @@ def test_what_an_engine_says_too_late_is_dropped() -> None:
     assert session.drain() == []
     session.engine(2, Text("now"), 0.0)
     session.engine(2, Voiced(2400), 0.0)
-    assert words(session.drain()) == ["says now", "play"]
+    assert words(session.drain()) == ["says now", "play", "report"]
 
 
 def test_a_transcript_that_is_corrected_takes_its_draft_with_it() -> None:

@@ -16,6 +16,7 @@ from antiphon.session.translate import (
 )
 from antiphon.talk import Modality, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig, Sensitivity
+from antiphon.turns.endpointing import Patience
 from antiphon.wire.codec import decode, encode
 from antiphon.wire.messages import ServerMessage
 from antiphon.wire.setup import Setup
@@ -113,13 +114,13 @@ def test_an_empty_handle_asks_for_a_new_session(
         ),
         (
             {"endOfSpeechSensitivity": "LOW"},
-            ActivityConfig(sensitivity=Sensitivity(0.5, 0.2), silence_ms=800),
+            ActivityConfig(sensitivity=Sensitivity(0.5, 0.2), silence_ms=800, patience=Patience(320, 1_200)),
         ),
         ({"startOfSpeechSensitivity": "HIGH"}, ActivityConfig(sensitivity=Sensitivity(0.5, 0.35))),
-        ({"silenceDurationMs": 900}, ActivityConfig(silence_ms=900)),
-        ({"silenceDurationMs": 50}, ActivityConfig(silence_ms=50, pause_ms=50)),
-        ({"silenceDurationMs": -1}, ActivityConfig(silence_ms=0, pause_ms=0)),
-        ({"silenceDurationMs": 10**9}, ActivityConfig(silence_ms=MAX_SILENCE_MS)),
+        ({"silenceDurationMs": 900}, ActivityConfig(silence_ms=900, patience=None)),
+        ({"silenceDurationMs": 50}, ActivityConfig(silence_ms=50, pause_ms=50, patience=None)),
+        ({"silenceDurationMs": -1}, ActivityConfig(silence_ms=0, pause_ms=0, patience=None)),
+        ({"silenceDurationMs": 10**9}, ActivityConfig(silence_ms=MAX_SILENCE_MS, patience=None)),
         ({"prefixPaddingMs": 0}, ActivityConfig(prefix_ms=0)),
         ({"prefixPaddingMs": 500}, ActivityConfig(prefix_ms=500, preroll_ms=500)),
         (

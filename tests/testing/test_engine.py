@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from antiphon.errors import EngineError
-from antiphon.talk import Audio, EngineEvent, Heard, Modality, Prompt, Text
+from antiphon.talk import Audio, EngineEvent, Heard, Interim, Modality, Prompt, Text
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine, ScriptedFactory
 
@@ -60,7 +60,7 @@ def test_it_fails_and_hangs_where_it_is_told() -> None:
 
 
 def test_it_hears_one_turn_after_another_and_nothing_in_silence() -> None:
-    async def scenario() -> list[Heard]:
+    async def scenario() -> list[Heard | Interim]:
         engine = ScriptedEngine(Script(hears=("one", "two"), settles_after_s=1.0))
         for turn in (2, 5):
             engine.hear(turn, b"ab")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import msgspec
 import numpy as np
 
 from antiphon.bench.report import Row
@@ -17,7 +18,8 @@ from antiphon.client.connect import connect
 from antiphon.client.session import LiveSession
 from antiphon.client.wav import Recording
 from antiphon.talk import OUTPUT_RATE
-from antiphon.wire.setup import AudioTranscriptionConfig, Setup
+from antiphon.wire.messages import Latency
+from antiphon.wire.setup import AudioTranscriptionConfig, Extension, Setup
 
 CHUNK_S: Final = 0.02
 TAIL_S: Final = 3.0
@@ -33,6 +35,7 @@ SETUP: Final = Setup(
     model="models/bench",
     input_audio_transcription=AudioTranscriptionConfig(),
     output_audio_transcription=AudioTranscriptionConfig(),
+    antiphon=Extension(latency=True),
 )
 
 
@@ -46,6 +49,8 @@ class Turn:
     transcript_ms: float
     first_audio_ms: float
     audible_ms: float
+    latency: Latency | None
+    """Where the time went, as the server tells it."""
 
 
 def speech_end_s(recording: Recording) -> float:
@@ -68,6 +73,7 @@ class Caller:
         self._answer = ""
         self._transcript_at: float | None = None
         self._audio_at: float | None = None
+        self._latency: Latency | None = None
         self._pcm = bytearray()
 
     async def call(self, live: LiveSession) -> Turn:
@@ -86,6 +92,7 @@ class Caller:
             transcript_ms=(transcript_at - ended_at) * 1000,
             first_audio_ms=(audio_at - ended_at) * 1000,
             audible_ms=(audio_at - ended_at + lead_in_s) * 1000,
+            latency=self._latency,
         )
 
     async def _speak(self, live: LiveSession) -> None:
@@ -105,6 +112,8 @@ class Caller:
         loop = asyncio.get_running_loop()
         async for message in live.turn():
             content = message.server_content
+            if message.antiphon is not None:
+                self._latency = message.antiphon.latency
             if content is None:
                 continue
             if content.input_transcription is not None:
@@ -170,25 +179,42 @@ async def _converse(
 def rows(run: Run) -> list[Row]:
     """The figures, and where the time went."""
     turns = run.turns
+    told = [turn.latency for turn in turns if turn.latency is not None]
+    hits = [each for each in told if each.draft_hit]
+    spans = {
+        "  endpoint: silence until the turn is over": [each.endpoint_ms or 0 for each in told],
+        "  asr: then until it is written down": [each.recognition_ms for each in told],
+        "  llm: then until the first words": [each.model_ms for each in told],
+        "  tts: then until the first sound": [each.synthesis_ms for each in told],
+        "  out: then until it leaves": [each.release_ms for each in told],
+    }
     target = {1: "p50 ≤ 450, p95 ≤ 1,000", 8: "p50 ≤ 900"}.get(run.conversations, "")
     name = f"{run.conversations} at a time: speech end → first audible sample"
     return [
         Row(name, "ms", [t.audible_ms for t in turns], target),
-        Row("  speech end → transcript and floor", "ms", [t.transcript_ms for t in turns]),
-        Row("  floor → first audio message", "ms", [t.first_audio_ms - t.transcript_ms for t in turns]),
+        *(Row(name, "ms", values) for name, values in spans.items()),
         Row("  silence before the voice in it", "ms", [t.audible_ms - t.first_audio_ms for t in turns]),
+        Row(
+            "  turn over → first audio, of draft hits", "ms", [_after_endpoint(each) for each in hits], "≤ 50"
+        ),
+        Row("  draft hits", "%", [100 * len(hits) / max(len(told), 1)]),
+        Row("  drafts wasted, by turn", "", [sum(each.wasted_drafts for each in told) / max(len(told), 1)]),
         Row("  loop late", "ms", run.late),
         Row("  processor time, of one core", "%", [run.cores * 100]),
         Row("  memory", "MB", [run.megabytes], f"≤ {800 + 20 * run.conversations}"),
     ]
 
 
+def _after_endpoint(latency: Latency) -> int:
+    return latency.total_ms - (latency.endpoint_ms or 0)
+
+
 def write(path: Path, runs: Sequence[Run]) -> None:
     """Every turn as a line of JSON, words included: a benchmark's words are its own."""
-    path.write_text(
-        "".join(
-            json.dumps({"conversations": run.conversations, **asdict(turn)}) + "\n"
-            for run in runs
-            for turn in run.turns
-        )
-    )
+    path.write_text("".join(json.dumps(_line(run, turn)) + "\n" for run in runs for turn in run.turns))
+
+
+def _line(run: Run, turn: Turn) -> dict[str, Any]:
+    latency = msgspec.to_builtins(turn.latency) if turn.latency is not None else None
+    told = {name: getattr(turn, name) for name in Turn.__slots__}
+    return {**told, "conversations": run.conversations, "latency": latency}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 import numpy as np
@@ -26,3 +27,10 @@ class VoiceActivityDetector(Protocol):
 
     def score(self, windows: F32, states: F32) -> F32:
         """Speech probabilities ``[B]`` of ``windows [B, 512]`` (-1…1); updates ``states [B, state_size]`` in place."""
+
+
+class TurnDetector(Protocol):
+    """Judges pauses of many conversations; slow enough that it is called in a worker thread."""
+
+    def score(self, audio: Sequence[bytes]) -> Sequence[float]:
+        """For each stretch of PCM16 at 16 kHz, which ends in a pause: the probability that its caller has finished."""

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import onnxruntime
 
 from antiphon.detectors.base import F32, WINDOW
-from antiphon.errors import ModelError
+from antiphon.detectors.onnx import session_of
 from antiphon.talk import INPUT_RATE
 
 CONTEXT: Final = 64
@@ -30,19 +29,7 @@ class SileroDetector:
     is_light = False
 
     def __init__(self, path: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        # A waiting thread that spins takes a core from the language model.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(
-                path.read_bytes(), options, providers=["CPUExecutionProvider"]
-            )
-        # onnxruntime has a private exception class per status, with no base but Exception; all mean the same.
-        except Exception as error:
-            raise ModelError(f"{path}: {error}") from error
+        self._session = session_of(path)
         self._rate = np.array(INPUT_RATE, np.int64)
 
     def score(self, windows: F32, states: F32) -> F32:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from antiphon.config import Settings
-from antiphon.talk import EngineEvent, Heard, Interim, Prompt
+from antiphon.talk import EngineEvent, Heard, Interim, Listening, Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ class Engine(Protocol):
 
     def warm(self, prompt: Prompt) -> None:
         """A hint, after setup: this is what prompts will look like. May be ignored."""
+
+    def listen(self, listening: Listening) -> None:
+        """A hint, after setup: what is asked of `heard`. Not called where nothing is. May be ignored."""
 
     def hear(self, turn: int, pcm: bytes) -> None:
         """The next speech of a user turn: PCM16 at 16 kHz. Belongs to the turn until a larger ``turn`` comes."""

@@ -22,6 +22,7 @@ from antiphon.talk import (
     EngineEvent,
     Heard,
     Interim,
+    Listening,
     Mark,
     Modality,
     Prompt,
@@ -52,6 +53,9 @@ class EchoEngine:
 
     def warm(self, prompt: Prompt) -> None:
         """Nothing is cold."""
+
+    def listen(self, listening: Listening) -> None:
+        """Seconds have no language, and are not worth telling one by one."""
 
     def hear(self, turn: int, pcm: bytes) -> None:
         self._audio.hear(turn, pcm)

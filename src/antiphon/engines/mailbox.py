@@ -25,7 +25,9 @@ class Mailbox:
         self._is_closed = False
 
     def put(self, heard: Heard | Interim) -> None:
-        """Appends; when the box is full the oldest transcript is dropped."""
+        """Appends; when the box is full the oldest transcript is dropped. Interim words wait for one place only."""
+        if self._waiting and isinstance(self._waiting[-1], Interim):
+            self._waiting.pop()  # what comes now says more
         self._waiting.append(heard)
         self._changed.set()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Protocol
 
+from antiphon.errors import EngineError
 from antiphon.talk import Calls, Mark, Prompt, Sampling, Thought, Used
 
 
@@ -41,6 +42,10 @@ class Hints:
     """The speaker has not finished: it will be asked for again with more, and may be given up under load."""
 
 
+class BusyError(EngineError):
+    """An interim transcript was refused, or given up half-way: somebody else needs the time more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """The next piece of one clause's speech: PCM16 at `talk.OUTPUT_RATE`, whole samples.
@@ -58,10 +63,15 @@ class Transcriber(Protocol):
     async def start(self) -> None:
         """Loads what is needed. Raises `OperatorError`."""
 
+    @property
+    def does_interims(self) -> bool:
+        """Whether it is worth asking while somebody speaks: it is quick, costs nothing, and gives way."""
+
     async def transcribe(self, pcm: bytes, hints: Hints) -> str:
         """The words in PCM16 at `talk.INPUT_RATE`; empty where there are none.
 
-        The work is done off the event loop. Cancelling gives it up soon. Raises `EngineError`.
+        The work is done off the event loop. Cancelling gives it up soon. Raises `EngineError`; `BusyError` only
+        where ``hints.is_interim``.
         """
 
     async def aclose(self) -> None:

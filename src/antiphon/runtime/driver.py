@@ -22,15 +22,20 @@ from antiphon.runtime.lobby import Lobby
 from antiphon.runtime.microphone import Microphone
 from antiphon.runtime.outbox import Outbox
 from antiphon.runtime.reel import Reel
+from antiphon.runtime.umpire import Umpire
 from antiphon.session.effects import (
     Cancel,
     Close,
     Commit,
+    Dismiss,
     Effect,
     Feed,
+    Listen,
     Play,
+    Report,
     Respond,
     Rest,
+    Score,
     Send,
     Settle,
     Warm,
@@ -65,6 +70,8 @@ class Shared:
     lobby: Lobby
     is_strict: bool = False
     """Unknown fields close, as on the service."""
+    umpire: Umpire | None = None
+    """Judges pauses, for sessions whose policy says that somebody does."""
 
 
 class Driver:
@@ -79,6 +86,7 @@ class Driver:
         self._shared = shared
         self._inbox = Inbox()
         self._microphone = Microphone(session, shared.ear, self._inbox)
+        self._appeal = shared.umpire.open(self._judged) if shared.umpire is not None else None
         self._outbox = Outbox(channel, self._stalled, is_vertex=peer.caller.is_vertex)
         self._tasks = asyncio.TaskGroup()
         self._reels: dict[int, Reel] = {}
@@ -100,6 +108,8 @@ class Driver:
         finally:
             self._inbox.close()
             self._microphone.close()
+            if self._appeal is not None:
+                self._appeal.close()
             self._leave_lobby()
 
     def leave(self, time_left_s: float) -> None:
@@ -144,6 +154,16 @@ class Driver:
             case Settle(turn, revision):
                 self._listen()
                 self._engine.settle(turn, revision)
+            case Score(turn, revision, start, stop, rest):
+                if self._appeal is not None:
+                    pcm = self._microphone.slice(start, stop) + bytes(BYTES_PER_SAMPLE * rest)
+                    self._appeal.ask(turn, revision, pcm)
+            case Dismiss(turn, revision):
+                if self._appeal is not None:
+                    self._appeal.drop(turn, revision)
+            case Listen(listening):
+                self._engine.listen(listening)
+                self._listen()
             case Warm(prompt):
                 self._engine.warm(prompt)
             case Respond(generation, prompt):
@@ -156,6 +176,8 @@ class Driver:
                 self._outbox.purge(generation)
                 if pump := self._pumps.pop(generation, None):
                     pump.cancel()
+            case Report(generation, latency):
+                log.info("= answer begins", generation=generation, latency=str(latency))
             case Close(code, reason):
                 self._outbox.close(Closing(code, reason))
             case _ as never:
@@ -257,6 +279,9 @@ class Driver:
 
     def _stalled(self, seconds: float) -> None:
         self._inbox.put(partial(self._session.stalled, seconds))
+
+    def _judged(self, turn: int, revision: int, probability: float) -> None:
+        self._inbox.put(partial(self._session.turn_score, turn, revision, probability))
 
     # What comes from the engine
 

@@ -13,19 +13,22 @@ from typing import Final
 import structlog
 
 from antiphon.config import Settings
-from antiphon.detectors.base import VoiceActivityDetector
+from antiphon.detectors.base import TurnDetector, VoiceActivityDetector
 from antiphon.detectors.energy import EnergyDetector
 from antiphon.detectors.silero import SileroDetector
+from antiphon.detectors.smart_turn import SmartTurn
 from antiphon.engines.base import EngineFactory
 from antiphon.runtime.channel import Channel, Peer
 from antiphon.runtime.driver import Driver, Shared
 from antiphon.runtime.ear import Ear
 from antiphon.runtime.journal import JournaledSession, recorder_for
 from antiphon.runtime.lobby import Lobby
+from antiphon.runtime.umpire import TurnUmpire
 from antiphon.session.limits import GOOGLE, Policy
 from antiphon.session.machine import Session
 
 VAD: Final = "silero-vad"
+TURNS: Final = "smart-turn-v3.2"
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +40,12 @@ def load_detector(files: Mapping[str, Path]) -> VoiceActivityDetector:
     """Silero where its files are; for engines without models, the detector without a model."""
     directory = files.get(VAD)
     return SileroDetector(directory / "silero_vad.onnx") if directory else EnergyDetector()
+
+
+def load_turn_detector(files: Mapping[str, Path]) -> TurnDetector | None:
+    """Smart Turn where its file is; elsewhere silence alone ends a turn."""
+    directory = files.get(TURNS)
+    return SmartTurn(directory / "smart-turn-v3.2-cpu.onnx") if directory else None
 
 
 def policy_of(settings: Settings) -> Policy:
@@ -73,6 +82,7 @@ class Host:
         self._factory = factory
         self._make_detector = make_detector
         self._recorder = recorder_for(settings)
+        self._umpire: TurnUmpire | None = None
         self._shared: Shared | None = None
         self._drivers: set[Driver] = set()
         self._idle = asyncio.Event()
@@ -81,7 +91,7 @@ class Host:
     @property
     def models(self) -> tuple[str, ...]:
         """Names of the models whose files `start` needs."""
-        return (VAD, *self._factory.models) if self._factory.models else ()
+        return (VAD, TURNS, *self._factory.models) if self._factory.models else ()
 
     @property
     def active(self) -> int:
@@ -91,11 +101,16 @@ class Host:
     async def start(self, files: Mapping[str, Path]) -> None:
         """Loads models and starts children. Raises `OperatorError`; nothing stays behind when it does."""
         ear = Ear(self._make_detector(files))
+        turn_detector = load_turn_detector(files)
         if self._recorder is not None:
             self._recorder.start()
         await self._factory.start(files)
         ear.start()
-        self._shared = Shared(ear, Lobby(asyncio.get_running_loop().time), is_strict=self._settings.strict)
+        if turn_detector is not None:
+            self._umpire = TurnUmpire(turn_detector)
+            self._umpire.start()
+        lobby = Lobby(asyncio.get_running_loop().time)
+        self._shared = Shared(ear, lobby, is_strict=self._settings.strict, umpire=self._umpire)
         self.is_ready = True
 
     async def converse(self, channel: Channel, peer: Peer) -> None:
@@ -104,7 +119,8 @@ class Host:
             raise RuntimeError("start() comes first")
         session_id = uuid.uuid4().hex
         make_session = Session if self._recorder is None else self._recorder.session
-        session = make_session(session_id, policy_of(self._settings), peer.caller, uuid.uuid4().hex)
+        policy = replace(policy_of(self._settings), judges_pauses=self._umpire is not None)
+        session = make_session(session_id, policy, peer.caller, uuid.uuid4().hex)
         engine = self._factory.open()
         driver = Driver(channel, engine, session, peer, self._shared)
         self._drivers.add(driver)
@@ -140,3 +156,6 @@ class Host:
         if self._shared is not None:
             self._shared.ear.stop()
             self._shared = None
+        if self._umpire is not None:
+            self._umpire.stop()
+            self._umpire = None

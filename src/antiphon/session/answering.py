@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from antiphon.session.effects import Cancel, Commit, Effect, Play, Respond, Rest, Send
+from antiphon.session.effects import Cancel, Commit, Effect, Play, Report, Respond, Rest, Send
 from antiphon.session.generation import LEAST, Failed, Finished, Generation, Voiced
 from antiphon.session.history import History
+from antiphon.session.latency import Stopwatch
 from antiphon.session.translate import (
     Terms,
+    latency_extension,
     output_transcription,
     resumption_update,
     text_part,
@@ -40,6 +42,8 @@ class Manner:
     """Repeated after every turn."""
     has_thoughts: bool = False
     """What the engine says to itself is sent, too."""
+    tells_latency: bool = False
+    """Every end of a turn says where its time went."""
 
     @classmethod
     def of(cls, terms: Terms) -> Manner:
@@ -52,6 +56,7 @@ class Manner:
             # connects anew: with one handle, once, we would be told everything twice.
             handle=terms.handle if terms.caller.is_livekit else None,
             has_thoughts=terms.shows_thoughts,
+            tells_latency=terms.tells_latency,
         )
 
 
@@ -80,12 +85,16 @@ class Answering:
         self._reason: TurnCompleteReason | None = None  # why it ends otherwise than it should
         self._opens_at: float | None = None  # by then something must have left
         self._context = Context()
+        self._drafts = 0
+        self.watch = Stopwatch()
+        """Tells where the time went before an answer begins."""
 
     # Making
 
     def draft(self, prompt: Prompt, revision: int) -> None:
         """Starts an answer that nobody has asked for yet (P4); at most one at a time."""
         self.drop_draft()
+        self._drafts += 1
         self._draft = self._start(prompt, revision, is_draft=True)
 
     def drop_draft(self) -> None:
@@ -97,13 +106,17 @@ class Answering:
     def begin(self, prompt: Prompt, revision: int, history: History, now: float) -> None:
         """The answer is due: the draft made for this revision, or a new one. ``history`` holds the question."""
         draft, self._context = self._draft, _weighed(prompt, history)
-        if draft is not None and draft.revision == revision:
+        is_hit = draft is not None and draft.revision == revision
+        self.watch.ask(now, drafts=self._drafts, is_hit=is_hit)
+        self._drafts = 0
+        if draft is not None and is_hit:
             self._draft, self._current = None, draft
             draft.is_draft = False
             self._effects.append(Commit(draft.number))
         else:
             self.drop_draft()
             self._current = self._start(prompt, revision, is_draft=False)
+        self.watch.note(now, has_words=self._current.has_words, has_sound=self._current.has_sound)
         if self._manner.opens_within_s is not None and self._current.is_spoken:
             self._opens_at = now + self._manner.opens_within_s
 
@@ -114,7 +127,7 @@ class Answering:
         over_at = self._current.playout.over_at if self._current else 0.0
         self._current = self._start(prompt, 0, is_draft=False, after=over_at)
 
-    def take(self, number: int, event: Event) -> bool:
+    def take(self, number: int, event: Event, now: float) -> bool:
         """Adds what the engine made. True when it is for the answer that is due: late is wrong (P5)."""
         generation = next((g for g in (self._current, self._draft) if g and g.number == number), None)
         if generation is None or generation.is_finished:
@@ -139,7 +152,11 @@ class Answering:
                 self.drop_draft()  # tried again when the answer is due
             case Failed():
                 generation.break_off()
-        return generation is self._current
+        if generation is not self._current:
+            return False
+        if self.watch.is_running:
+            self.watch.note(now, has_words=generation.has_words, has_sound=generation.has_sound)
+        return True
 
     def give_up(self) -> None:
         """The engine has been silent for too long."""
@@ -171,6 +188,8 @@ class Answering:
                 self._send(output_transcription(each.text))
             if each.stop > each.start:
                 self._effects.append(Play(current.number, each.start, each.stop))
+        if released and (latency := self.watch.release(now)):
+            self._effects.append(Report(current.number, latency))
         if current.has_begun:
             self._opens_at = None
         elif self._opens_at is not None and now >= self._opens_at:
@@ -305,10 +324,12 @@ class Answering:
         )
         thoughts = sum(each.thoughts.tokens for each in self._made)
         counts = usage(self._context, weight, thoughts)
-        self._send(ServerMessage(server_content=content, usage_metadata=counts))
+        told = latency_extension(self.watch.told) if self.watch.told and self._manner.tells_latency else None
+        self._send(ServerMessage(server_content=content, usage_metadata=counts, antiphon=told))
         if self._manner.handle is not None:
             self._send(resumption_update(self._manner.handle))
         self._current, self._opens_at, self._awaits_results, self._reason = None, None, False, None
+        self.watch.reset()
         self._steps.clear()
 
     def _send(self, message: ServerMessage) -> None:

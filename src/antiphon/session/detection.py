@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from antiphon.session.profiles import Caller, Coverage, Profile
 from antiphon.turns.activity import ActivityConfig, Sensitivity
+from antiphon.turns.endpointing import Patience
 from antiphon.wire.setup import (
     AutomaticActivityDetection,
     EndSensitivity,
@@ -36,6 +37,8 @@ class End(NamedTuple):
     """How far below the start's threshold the probability must fall to count as silence."""
     silence_ms: int
     """Silence required, unless ``silenceDurationMs`` says."""
+    patience: Patience
+    """The same where pauses are judged."""
 
 
 STARTS: Final = {
@@ -43,8 +46,8 @@ STARTS: Final = {
     StartSensitivity.LOW: Start(0.7, 128),
 }
 ENDS: Final = {
-    EndSensitivity.HIGH: End(0.15, 500),
-    EndSensitivity.LOW: End(0.3, 800),
+    EndSensitivity.HIGH: End(0.15, 500, Patience(192, 800)),
+    EndSensitivity.LOW: End(0.3, 800, Patience(320, 1_200)),
 }
 
 
@@ -68,6 +71,7 @@ def activity_for(config: RealtimeInputConfig, profile: Profile, caller: Caller) 
         prefix_ms=prefix_ms,
         pause_ms=min(usually.pause_ms, silence_ms),
         silence_ms=silence_ms,
+        patience=end.patience if detection.silence_duration_ms is None else None,
         preroll_ms=preroll_ms,
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from antiphon.talk import Prompt
+from antiphon.session.latency import TurnLatency
+from antiphon.talk import Listening, Prompt
 from antiphon.wire.messages import ServerMessage
 
 
@@ -50,6 +51,35 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Ask the turn detector whether a turn is over that has come to a pause.
+
+    It hears input samples ``start:stop`` and then ``rest`` samples of silence that have not come yet.
+    """
+
+    turn: int
+    revision: int
+    start: int
+    stop: int
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """The pause is over, nobody waits for its score."""
+
+    turn: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Tell the engine how to listen, where it is not the usual way."""
+
+    listening: Listening
+
+
+@dataclass(frozen=True, slots=True)
 class Warm:
     """Tell the engine what prompts will look like."""
 
@@ -79,6 +109,14 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Something of an answer leaves for the first time: where the time before it went."""
+
+    generation: int
+    latency: TurnLatency
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """End the connection. Nothing follows."""
 
@@ -86,4 +124,19 @@ class Close:
     reason: str = ""
 
 
-Effect = Send | Play | Rest | Feed | Settle | Warm | Respond | Commit | Cancel | Close
+Effect = (
+    Send
+    | Play
+    | Rest
+    | Feed
+    | Settle
+    | Score
+    | Dismiss
+    | Warm
+    | Respond
+    | Commit
+    | Cancel
+    | Report
+    | Close
+    | Listen
+)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from antiphon.session.answering import Answering, Event, Manner
 from antiphon.session.briefing import Briefing
 from antiphon.session.calling import Urgency
-from antiphon.session.effects import Effect, Feed, Send, Settle, Warm
+from antiphon.session.dictation import Dictation
+from antiphon.session.effects import Effect, Send, Warm
 from antiphon.session.limits import Limits
 from antiphon.session.listening import MAX_DRAFTS, Listener, UserTurn
 from antiphon.session.profiles import closes_turn
@@ -32,7 +33,9 @@ class Floor:
     def __init__(
         self, terms: Terms, course: Course, limits: Limits, effects: list[Effect], past: Snapshot
     ) -> None:
-        self.listener = Listener(terms.activity, past.turns, past.arrived)
+        is_judged = limits.policy.judges_pauses
+        self.listener = Listener(terms.activity, past.turns, past.arrived, is_judged=is_judged)
+        self.dictation = Dictation(self.listener, effects)
         self.answer = Answering(effects, limits.policy.lead_s, Manner.of(terms), past.generations)
         self.briefing = Briefing(terms, past)
         self._terms = terms
@@ -78,7 +81,7 @@ class Floor:
         """The detector's verdict on the next ``samples``."""
         for edge in self.listener.hear(probability, samples):
             self.edge(edge, now)
-        self.feed()
+        self.dictation.feed()
 
     @property
     def is_ahead(self) -> bool:
@@ -91,20 +94,20 @@ class Floor:
             case Edge.START:
                 self._activity_start(now)
             case Edge.PAUSE:
-                self._settle()
+                self.dictation.pause()
             case Edge.RESUME:
+                self.dictation.dismiss()
                 if turn := self.listener.turn:
                     turn.revise()
                     self.answer.drop_draft()
             case Edge.END:
                 self._activity_end(now)
 
-    def feed(self) -> None:
-        """What has come of the open turn goes to the engine, up to where it was listened to."""
-        turn, position = self.listener.turn, self.listener.position
-        if turn is not None and turn.is_open and turn.fed < position:
-            self._effects.append(Feed(turn.number, turn.fed, position))
-            turn.fed = position
+    def judged(self, turn: int, revision: int, probability: float, now: float) -> None:
+        """The turn detector's verdict on a pause."""
+        self.dictation.answered(turn, revision)
+        if edge := self.listener.judge(turn, revision, probability):
+            self.edge(edge, now)
 
     def heard(self, heard: Heard, now: float) -> None:
         """A transcript. Late is wrong: one for another turn or revision is dropped (P5)."""
@@ -137,22 +140,18 @@ class Floor:
         turn = self.listener.turn
         if turn is None or not turn.is_open:
             return
-        self.feed()
+        self.dictation.dismiss()
+        self.dictation.feed()
         turn.is_open = False
         if turn.settled != turn.revision:  # since it was settled there was only silence
-            self._settle()
+            self.dictation.settle()
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
-
-    def _settle(self) -> None:
-        self.feed()
-        if turn := self.listener.turn:
-            turn.settled = turn.revision
-            self._effects.append(Settle(turn.number, turn.revision))
 
     def _end_turn(self, turn: UserTurn, now: float) -> None:
         self._course.step(Trigger.ACTIVITY_END)
         self._limits.wait(now)
+        self.answer.watch.end(self.listener.since_speech_s, now)
         if turn.transcript is not None:
             self._answer_turn(turn, now)
 
@@ -213,7 +212,7 @@ class Floor:
 
     def engine(self, number: int, event: Event, now: float) -> None:
         """Something came of a generation."""
-        if self.answer.take(number, event):
+        if self.answer.take(number, event, now):
             self._limits.wait(now)
             self.advance(now)
 

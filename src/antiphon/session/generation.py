@@ -120,6 +120,16 @@ class Generation:
         return self.is_finished and not (self._said or self._produced or self.calls)
 
     @property
+    def has_words(self) -> bool:
+        """Whether there are any."""
+        return bool(self._said)
+
+    @property
+    def has_sound(self) -> bool:
+        """Whether any was made."""
+        return bool(self._produced)
+
+    @property
     def has_begun(self) -> bool:
         """Whether any of it is on the wire."""
         return bool(self._shown or self.playout.sent)

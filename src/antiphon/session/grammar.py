@@ -15,7 +15,15 @@ Frame = Mapping[str, Any]
 
 MIN_MS, MAX_MS = 20, 300
 """Of audio in one frame. The last piece of an answer may be shorter."""
-_ALONE: Final = frozenset({"goAway", "sessionResumptionUpdate", "toolCallCancellation", "voiceActivity"})
+_ALONE: Final = frozenset(
+    {
+        "goAway",
+        "interimInputTranscription",
+        "sessionResumptionUpdate",
+        "toolCallCancellation",
+        "voiceActivity",
+    }
+)
 _MIME: Final = f"audio/pcm;rate={OUTPUT_RATE}"
 
 
@@ -117,11 +125,11 @@ class Grammar:
 
 def _kind(frame: Frame) -> str:
     """The one thing a frame says."""
-    members = set(frame) - {"usageMetadata"}
+    members = set(frame) - {"antiphon", "usageMetadata"}
     if members == {"serverContent", "voiceActivity"} and not frame["serverContent"]:
         return "voiceActivity"
     if len(members) != 1:
-        raise BrokenGrammar("one member a frame, and usageMetadata beside it")
+        raise BrokenGrammar("one member a frame, usageMetadata and our own extension beside it")
     (kind,) = members
     if kind == "serverContent":
         said = set(frame["serverContent"]) - {"turnCompleteReason", "interactionStatus"}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 class TurnLatency:
     """One turn, in seconds. Each span begins where the one before it ends; what was ready already took none."""
 
-    generation: int
     endpoint: float | None
     """From the end of speech until the turn was taken to be over; ``None``: it was typed."""
     recognition: float
@@ -26,6 +25,11 @@ class TurnLatency:
     """Whether the last of them was the answer."""
 
     @property
+    def wasted(self) -> int:
+        """Drafts that were made for nothing."""
+        return self.drafts - self.is_draft_hit
+
+    @property
     def total(self) -> float:
         """From the end of speech, or from the question, to the first sound on its way."""
         return (self.endpoint or 0.0) + self.recognition + self.model + self.synthesis + self.release
@@ -40,8 +44,8 @@ class TurnLatency:
             ("out", self.release),
         )
         told = " | ".join(f"{name} {span * 1000:.0f}" for name, span in spans if span is not None)
-        draft = "draft hit" if self.is_draft_hit else f"{self.drafts} drafts wasted" if self.drafts else ""
-        return ", ".join(filter(None, [f"{told} → {self.total * 1000:.0f} ms", draft]))
+        notes = ["draft hit"] * self.is_draft_hit + [f"{self.wasted} wasted"] * bool(self.wasted)
+        return ", ".join([f"{told} → {self.total * 1000:.0f} ms", *notes])
 
 
 class Stopwatch:
@@ -51,11 +55,11 @@ class Stopwatch:
         "_asked_at",
         "_drafts",
         "_endpoint",
-        "_generation",
         "_is_hit",
         "_over_at",
         "_voiced_at",
         "_worded_at",
+        "told",
     )
 
     def __init__(self) -> None:
@@ -64,39 +68,41 @@ class Stopwatch:
         self._asked_at: float | None = None
         self._worded_at: float | None = None
         self._voiced_at: float | None = None
-        self._generation = 0
         self._drafts = 0
         self._is_hit = False
+        self.told: TurnLatency | None = None
+        """Of the answer in flight, once it has begun."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an answer is waited for."""
+        return self._asked_at is not None
 
     def end(self, endpoint: float, now: float) -> None:
         """A spoken turn is over, ``endpoint`` seconds after its last word."""
         self._endpoint, self._over_at = endpoint, now
 
-    def ask(self, generation: int, now: float, *, drafts: int = 0, is_hit: bool = False) -> None:
-        """Its answer is due. What a draft has made already is told next, with the same ``now``."""
-        self._generation, self._asked_at, self._drafts, self._is_hit = generation, now, drafts, is_hit
+    def ask(self, now: float, *, drafts: int = 0, is_hit: bool = False) -> None:
+        """Its answer is due."""
+        self._asked_at, self._drafts, self._is_hit = now, drafts, is_hit
         self._worded_at = self._voiced_at = None
 
-    def word(self, generation: int, now: float) -> None:
-        """The answer has words. Only the first count."""
-        if generation == self._generation and self._asked_at is not None and self._worded_at is None:
+    def note(self, now: float, *, has_words: bool, has_sound: bool) -> None:
+        """What there is of the answer by now."""
+        if has_words and self._worded_at is None:
             self._worded_at = now
-
-    def voice(self, generation: int, now: float) -> None:
-        """It has sound. Only the first counts."""
-        if generation == self._generation and self._asked_at is not None and self._voiced_at is None:
+        if has_sound and self._voiced_at is None:
             self._voiced_at = now
 
-    def release(self, generation: int, now: float) -> TurnLatency | None:
+    def release(self, now: float) -> TurnLatency | None:
         """Something of it leaves: the first time, that is where the time went."""
         asked_at = self._asked_at
-        if generation != self._generation or asked_at is None:
+        if asked_at is None:
             return None
         worded_at = self._worded_at if self._worded_at is not None else asked_at
         voiced_at = self._voiced_at if self._voiced_at is not None else worded_at
         over_at = self._over_at if self._over_at is not None else asked_at
-        latency = TurnLatency(
-            generation=generation,
+        self.told = TurnLatency(
             endpoint=self._endpoint,
             recognition=asked_at - over_at,
             model=worded_at - asked_at,
@@ -105,9 +111,9 @@ class Stopwatch:
             drafts=self._drafts,
             is_draft_hit=self._is_hit,
         )
-        self.reset()
-        return latency
+        self._asked_at = None
+        return self.told
 
     def reset(self) -> None:
-        """Nothing is waited for."""
-        self._endpoint = self._over_at = self._asked_at = None
+        """Nothing is waited for, nothing has begun."""
+        self._endpoint = self._over_at = self._asked_at = self.told = None

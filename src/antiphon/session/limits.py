@@ -13,7 +13,7 @@ PATIENCE_S: Final = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the operator chose for every session, in seconds. ``None`` is no limit."""
+    """What holds for every session of a server, in seconds. ``None`` is no limit."""
 
     lead_s: float = 0.6
     """How far audio runs ahead of the listener."""
@@ -31,6 +31,8 @@ class Policy:
     """How long before its end a session says ``goAway``."""
     tool_timeout_s: float = 60.0
     """How long a turn waits for the caller's functions."""
+    judges_pauses: bool = False
+    """Whether there is a turn detector, which says of each pause whether the turn is over."""
     patience_s: float = PATIENCE_S
     """How long an engine may be silent before its turn is closed (PROTOCOL 7, row 2)."""
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from antiphon.talk import INPUT_RATE, Utterance
 from antiphon.turns.activity import MS, ActivityConfig, ActivityDetector, Edge
+from antiphon.turns.endpointing import JUDGED
 
 WINDOW: Final = 512
 """Less than a detector's window cannot be scored: a stream that ends there has been heard to its end."""
@@ -52,8 +53,10 @@ class UserTurn:
 class Listener:
     """Counts what arrives and what has been scored; opens and closes user turns."""
 
-    def __init__(self, config: ActivityConfig | None, turns: int = 0, before: int = 0) -> None:
-        """``turns`` and ``before``: user turns and samples of earlier connections."""
+    def __init__(
+        self, config: ActivityConfig | None, turns: int = 0, before: int = 0, *, is_judged: bool = False
+    ) -> None:
+        """``turns`` and ``before``: user turns and samples of earlier connections; ``is_judged``: pauses are."""
         self.arrived = 0
         """Samples of this connection."""
         self.turn: UserTurn | None = None
@@ -61,7 +64,7 @@ class Listener:
         """When audio last arrived, or was last listened to."""
         self._before = before
         self._config = config
-        self._detector = ActivityDetector(config) if config else None
+        self._detector = ActivityDetector(config, is_judged=is_judged) if config else None
         self.turns = turns
         """User turns so far, spoken and typed."""
         self._ends: deque[int] = deque()  # the caller said that its stream ends here
@@ -76,6 +79,21 @@ class Listener:
     def is_manual(self) -> bool:
         """Whether the caller declares its own activity."""
         return self._detector is None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether a turn detector is asked about pauses."""
+        return self._detector is not None and self._detector.is_judged
+
+    @property
+    def silence(self) -> int:
+        """Samples of silence that have been scored, in a pause."""
+        return self._detector.silence if self._detector else 0
+
+    @property
+    def since_speech_s(self) -> float:
+        """Seconds of audio since the last speech; nobody knows where declared speech ends but its caller."""
+        return (self.arrived - self._detector.speech_end) / INPUT_RATE if self._detector else 0.0
 
     @property
     def is_open(self) -> bool:
@@ -100,7 +118,17 @@ class Listener:
         # A turn that starts now began at most so long ago; one that is open goes on from where it was fed.
         reach = (self._config.prefix_ms + self._config.preroll_ms) * MS + WINDOW
         needed = max(self._detector.position - reach, self._answered)
-        return min(needed, self.turn.fed) if self.turn else needed
+        if self.turn is None:
+            return needed
+        if self.is_judged:
+            needed = min(needed, self.judged_from)
+        return min(needed, self.turn.fed)
+
+    @property
+    def judged_from(self) -> int:
+        """Where that begins of the turn which a pause here is judged by."""
+        earliest = self.position - JUDGED
+        return earliest if self.turn is None else max(self.turn.start, earliest)
 
     @property
     def starved_at(self) -> float | None:
@@ -129,6 +157,11 @@ class Listener:
             self._ends.popleft()
             end = self._end_here()
         return tuple(each for each in (edge, end) if each) if edge or end else ()
+
+    def judge(self, turn: int, revision: int, verdict: float) -> Edge | None:
+        """A pause has been judged. Late is wrong: a verdict on another pause is dropped (P5)."""
+        is_ours = self.turn is not None and (turn, revision) == (self.turn.number, self.turn.revision)
+        return self._detector.judge(verdict) if self._detector and is_ours and self.is_open else None
 
     def end_stream(self) -> Edge | None:
         """The caller's stream ends at what has arrived; ends the activity as soon as that has been scored."""

@@ -1,7 +1,7 @@
 """The session: everything a conversation decides, as ``(input, now) -> effects``. Sees no PCM, no socket, no clock.
 
-A driver mutates once (`begin`, `receive`, `arrive`, `hear`, `heard`, `engine`, `stalled`, `leave`, `tick`), then
-performs all of `drain()`, then arms a timer for `deadline`. Instants are seconds on the driver's clock.
+A driver mutates once (`begin`, `receive`, `arrive`, `hear`, `heard`, `turn_score`, `engine`, `stalled`, `leave`,
+`tick`), then performs all of `drain()`, then arms a timer for `deadline`. Instants are seconds on the driver's clock.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from typing import Final, assert_never
 
 from antiphon.errors import AccessError, PeerError, WireError
 from antiphon.session.answering import Event
-from antiphon.session.effects import Close, Effect, Send, Warm
+from antiphon.session.effects import Close, Effect, Listen, Send, Warm
 from antiphon.session.floor import Floor
 from antiphon.session.limits import End, Limits, Policy
+from antiphon.session.preview import Preview
 from antiphon.session.profiles import Caller
 from antiphon.session.receiving import Receiver
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
-from antiphon.session.translate import Terms, resumption_update, terms_for
-from antiphon.talk import Heard, Interim, Picture, Said
+from antiphon.session.translate import Terms, interim_input_transcription, resumption_update, terms_for
+from antiphon.talk import Heard, Interim, Listening, Picture, Said
 from antiphon.wire.closing import GOING_AWAY, POLICY, Closing, closing_for
 from antiphon.wire.messages import (
     ClientContent,
@@ -64,6 +65,7 @@ class Session:
         self._terms: Terms | None = None
         self._floor: Floor | None = None
         self._receiver: Receiver | None = None
+        self._preview = Preview(is_wanted=False)
         # Verdicts on what comes faster than it is understood.
         self._unheard: deque[tuple[float, int]] = deque()
 
@@ -162,7 +164,7 @@ class Session:
         self._limits.touch(now)
         self._floor.listener.arrive(samples, now)
         if self._floor.listener.is_manual:
-            self._floor.feed()
+            self._floor.dictation.feed()
 
     def see(self, picture: Picture, now: float) -> None:
         """A frame of the caller's camera came in; it also shortens what the service allows a session."""
@@ -185,9 +187,19 @@ class Session:
         self._floor.hear(probability, samples, now)
 
     def heard(self, heard: Heard | Interim, now: float) -> None:
-        """A transcript came from the engine; nobody reads one yet that is not final."""
-        if self._floor is not None and not self.is_closed and isinstance(heard, Heard):
+        """A transcript came from the engine, or words that are still being spoken."""
+        if self._floor is None or self.is_closed:
+            return
+        if isinstance(heard, Heard):
             self._floor.heard(heard, now)
+            self._catch_up(self._floor, now)
+        elif words := self._preview.take(heard, self._floor.listener.turn, now):
+            self._effects.append(Send(interim_input_transcription(words)))
+
+    def turn_score(self, turn: int, revision: int, probability: float, now: float) -> None:
+        """The turn detector judged a pause: ``probability`` that the turn is over. Late is wrong (P5)."""
+        if self._floor is not None and not self.is_closed:
+            self._floor.judged(turn, revision, probability, now)
             self._catch_up(self._floor, now)
 
     def engine(self, generation: int, event: Event, now: float) -> None:
@@ -245,11 +257,14 @@ class Session:
         terms = replace(terms, handle=self.handle if terms.is_resumable and self.handle else None)
         self._floor = Floor(terms, self._course, self._limits, self._effects, self._past or Snapshot())
         self._receiver, self._terms = Receiver(terms, self._floor), terms
+        self._preview = Preview(is_wanted=terms.listening.interims)
         self._course.step(Trigger.SETUP)
         self._limits.agree(now, is_lasting=terms.is_lasting)
         self._effects.append(Send(ServerMessage(setup_complete=SetupComplete(session_id=self._id))))
         if self.is_resumable:
             self._effects.append(Send(resumption_update(self.handle)))
+        if terms.listening != Listening():
+            self._effects.append(Listen(terms.listening))
         self._effects.append(Warm(terms.prompt))
         self._floor.open(now)
 

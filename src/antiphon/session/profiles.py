@@ -56,6 +56,8 @@ class Profile:
     """A declaration may ask for BLOCKING."""
     may_seed: bool = False
     """``historyConfig`` is heeded. Clients set it for older names, too, but send no trigger after it (6.4, 6.6)."""
+    transcribes: bool = False
+    """A name that is all about the caller's own words: interim ones come without being asked for (PROTOCOL 4.21)."""
     is_3_live: bool = False
     """ADK's own test of a name, which decides whether it yields a call before the turn is complete."""
 
@@ -95,6 +97,8 @@ def profile_for(model: str) -> Profile:
     profile = next(profile for first, profile in reversed(FAMILIES) if version >= first)
     if name.startswith("gemini-3.") and "-live" in name and not name.startswith("gemini-3.5-live-translate"):
         profile = replace(profile, is_3_live=True)
+    if "transcribe" in name:
+        profile = replace(profile, transcribes=True)
     if version >= (3, 8) and "thinking" in name:
         profile = replace(profile, has_interaction_status=True, may_block=False)
     return profile

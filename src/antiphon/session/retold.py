@@ -25,6 +25,7 @@ INPUTS: Final = (
     "see",
     "hear",
     "heard",
+    "turn_score",
     "engine",
     "stalled",
     "leave",
@@ -117,6 +118,8 @@ def message(sent: ServerMessage) -> tuple[str, str]:
 def _content(content: ServerContent) -> tuple[str, str]:
     if content.input_transcription is not None:
         return "hears", content.input_transcription.text
+    if content.interim_input_transcription is not None:
+        return "hears so far", content.interim_input_transcription.text
     if content.output_transcription is not None:
         return "says", content.output_transcription.text
     if content.model_turn is not None:

@@ -8,12 +8,15 @@ from typing import Final
 
 from antiphon.errors import PeerError
 from antiphon.session.detection import activity_for
+from antiphon.session.latency import TurnLatency
 from antiphon.session.profiles import Caller, Profile, profile_for
 from antiphon.session.toolbox import Toolbox, toolbox_for
 from antiphon.session.usage import Window
-from antiphon.talk import OUTPUT_RATE, Call, Entry, Modality, Prompt, Result, Role, Said, Sampling
+from antiphon.talk import OUTPUT_RATE, Call, Entry, Listening, Modality, Prompt, Result, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig
 from antiphon.wire.messages import (
+    Extension,
+    Latency,
     ServerContent,
     ServerMessage,
     SessionResumptionUpdate,
@@ -41,6 +44,8 @@ from antiphon.wire.types import (
     VoiceActivity,
 )
 
+MAX_LANGUAGES: Final = 16
+"""That are heeded of those a caller may speak."""
 _ROLES: Final = {"model": Role.MODEL, "system": Role.SYSTEM}
 
 
@@ -54,10 +59,12 @@ class Terms:
     activity: ActivityConfig | None
     """``None``: the caller declares its activity itself."""
     interrupts: bool
+    listening: Listening
     transcribes_input: bool
     transcribes_output: bool
     reports_activity: bool
     shows_thoughts: bool
+    tells_latency: bool
     seeds_history: bool
     """Client content is history until one says that it is complete, which asks for nothing (PROTOCOL 4.9)."""
     window: Window | None
@@ -83,10 +90,12 @@ def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
         toolbox=toolbox,
         activity=activity_for(realtime, profile, caller),
         interrupts=realtime.activity_handling is not ActivityHandling.NO_INTERRUPTION,
+        listening=_listening(setup, profile),
         transcribes_input=setup.input_audio_transcription is not None,
         transcribes_output=setup.output_audio_transcription is not None,
         reports_activity=bool(setup.explicit_vad_signal) or profile.has_voice_activity,
         shows_thoughts=_shows_thoughts(setup.generation_config),
+        tells_latency=setup.antiphon is not None and bool(setup.antiphon.latency),
         seeds_history=bool(history.initial_history_in_client_content) and profile.may_seed,
         window=window_for(setup.context_window_compression),
         handle=resumption.handle or None if resumption else None,
@@ -148,6 +157,11 @@ def input_transcription(text: str) -> ServerMessage:
     return ServerMessage(server_content=ServerContent(input_transcription=Transcription(text=text)))
 
 
+def interim_input_transcription(text: str) -> ServerMessage:
+    """What the user has said so far; replaces the last one (PROTOCOL 3.3)."""
+    return ServerMessage(server_content=ServerContent(interim_input_transcription=Transcription(text=text)))
+
+
 def output_transcription(text: str) -> ServerMessage:
     """The next words of the answer."""
     return ServerMessage(server_content=ServerContent(output_transcription=Transcription(text=text)))
@@ -169,6 +183,25 @@ def resumption_update(handle: str) -> ServerMessage:
     return ServerMessage(session_resumption_update=SessionResumptionUpdate(new_handle=handle, resumable=True))
 
 
+def latency_extension(latency: TurnLatency) -> Extension:
+    """Where a turn's time went (DESIGN 8)."""
+
+    def milliseconds(span: float) -> int:
+        return round(span * 1000)
+
+    told = Latency(
+        endpoint_ms=None if latency.endpoint is None else milliseconds(latency.endpoint),
+        recognition_ms=milliseconds(latency.recognition),
+        model_ms=milliseconds(latency.model),
+        synthesis_ms=milliseconds(latency.synthesis),
+        release_ms=milliseconds(latency.release),
+        total_ms=milliseconds(latency.total),
+        draft_hit=latency.is_draft_hit,
+        wasted_drafts=latency.wasted,
+    )
+    return Extension(latency=told)
+
+
 def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:
     """An edge of the caller's speech; the empty ``serverContent`` is the service's own shape (PROTOCOL 3.8)."""
     edge = VoiceActivity(type=kind, audio_offset=f"{offset_s:.3f}s")
@@ -177,6 +210,21 @@ def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:
 
 def _shows_thoughts(config: GenerationConfig) -> bool:
     return bool(config.thinking_config and config.thinking_config.include_thoughts)
+
+
+def _listening(setup: Setup, profile: Profile) -> Listening:
+    """Interim words only where they were asked for, or by a name that is all about them (PROTOCOL 8.3)."""
+    asked = setup.input_audio_transcription
+    wanted = setup.antiphon is not None and bool(setup.antiphon.interim_transcripts)
+    hints = asked.language_hints if asked else None
+    speech = setup.generation_config.speech_config
+    languages = (asked.language_codes if asked else ()) or (hints.language_codes if hints else ())
+    if not languages and speech is not None and speech.language_code:
+        languages = (speech.language_code,)
+    return Listening(
+        interims=wanted or (profile.transcribes and asked is not None),
+        languages=languages[:MAX_LANGUAGES],
+    )
 
 
 def _modality(config: GenerationConfig) -> Modality:

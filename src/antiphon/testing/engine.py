@@ -16,6 +16,8 @@ from antiphon.talk import (
     Calls,
     EngineEvent,
     Heard,
+    Interim,
+    Listening,
     Mark,
     Modality,
     Prompt,
@@ -57,10 +59,11 @@ class ScriptedEngine:
     heard_pcm: dict[int, bytearray] = field(default_factory=dict)
     committed: list[int] = field(default_factory=list)
     cancelled: list[int] = field(default_factory=list)
+    listening: Listening = field(default_factory=Listening)
     is_closed: bool = False
 
     def __post_init__(self) -> None:
-        self._settled: asyncio.Queue[Heard] = asyncio.Queue(maxsize=64)
+        self._settled: asyncio.Queue[Heard | Interim] = asyncio.Queue(maxsize=64)
         self._answers = 0
 
     @property
@@ -69,6 +72,9 @@ class ScriptedEngine:
 
     def warm(self, prompt: Prompt) -> None:
         """Has nothing to warm."""
+
+    def listen(self, listening: Listening) -> None:
+        self.listening = listening
 
     def hear(self, turn: int, pcm: bytes) -> None:
         self.heard_pcm.setdefault(turn, bytearray()).extend(pcm)
@@ -79,7 +85,11 @@ class ScriptedEngine:
         heard = Heard(turn, revision, text if turn in self.heard_pcm else "")
         asyncio.get_running_loop().call_later(self.script.settles_after_s, self._settled.put_nowait, heard)
 
-    async def heard(self) -> AsyncIterator[Heard]:
+    def say_so_far(self, interim: Interim) -> None:
+        """Words of a turn that is still being spoken, as if they had just been understood."""
+        self._settled.put_nowait(interim)
+
+    async def heard(self) -> AsyncIterator[Heard | Interim]:
         while True:
             yield await self._settled.get()
 

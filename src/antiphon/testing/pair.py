@@ -7,6 +7,7 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from antiphon.client.session import LiveSession
@@ -16,6 +17,7 @@ from antiphon.runtime.channel import ChannelClosed, Peer
 from antiphon.runtime.driver import Driver, Shared
 from antiphon.runtime.ear import Ear
 from antiphon.runtime.lobby import Lobby
+from antiphon.runtime.umpire import Umpire
 from antiphon.session.grammar import check_grammar
 from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
@@ -126,14 +128,17 @@ class LivePair:
         policy: Policy = Policy(),
         is_strict: bool = False,
         lobby: Lobby | None = None,
+        umpire: Umpire | None = None,
     ) -> None:
-        """``lobby``: shared with the pair whose session this one may go on with."""
+        """``lobby``: shared with the pair whose session this one may go on with; ``umpire``: judges pauses."""
         self.engine = engine or ScriptedEngine(Script())
         self.channel = MemoryChannel()
         self.client = LiveSession(ClientEnd(self.channel))
+        policy = replace(policy, judges_pauses=umpire is not None)
         self.session = Session("test", policy, caller, handle=f"handle-{id(self)}")
         self._ear = Ear(EnergyDetector())
-        shared = Shared(self._ear, lobby or Lobby(asyncio.get_running_loop().time), is_strict=is_strict)
+        lobby = lobby or Lobby(asyncio.get_running_loop().time)
+        shared = Shared(self._ear, lobby, is_strict=is_strict, umpire=umpire)
         self.driver = Driver(self.channel, self.engine, self.session, Peer(caller=caller), shared)
 
     @property

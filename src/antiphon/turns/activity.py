@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from antiphon.talk import INPUT_RATE
+from antiphon.turns.endpointing import Patience
 
 MS = INPUT_RATE // 1000
 """Input samples per millisecond."""
@@ -30,6 +31,8 @@ class ActivityConfig:
     """Silence after which a transcript is worth making: three windows."""
     silence_ms: int = 500
     """Silence that ends the activity (``silenceDurationMs``)."""
+    patience: Patience | None = Patience()
+    """Silence that ends it where pauses are judged; ``None``: the caller's own number holds, whatever they sound like."""
     preroll_ms: int = 300
     """Audio before the first speech that belongs to the turn all the same, so no syllable is lost."""
 
@@ -46,10 +49,23 @@ class Edge(Enum):
 class ActivityDetector:
     """Hysteresis over probabilities. ``onset`` and ``speech_end`` are positions in the stream."""
 
-    __slots__ = ("_config", "_paused", "_speech", "is_active", "onset", "position", "speech_end")
+    __slots__ = (
+        "_config",
+        "_ending",
+        "_patience",
+        "_paused",
+        "_speech",
+        "is_active",
+        "onset",
+        "position",
+        "speech_end",
+    )
 
-    def __init__(self, config: ActivityConfig) -> None:
+    def __init__(self, config: ActivityConfig, *, is_judged: bool = False) -> None:
+        """``is_judged``: somebody gives a verdict on each `Edge.PAUSE`, unless the caller wants none."""
         self._config = config
+        self._patience = config.patience if is_judged else None
+        self._ending = self._undecided  # samples of silence that end the activity
         self._speech = 0  # samples of speech gathered towards a start
         self._paused = False
         self.is_active = False
@@ -66,10 +82,11 @@ class ActivityDetector:
             self.speech_end = self.position
             if self._paused:
                 self._paused = False
+                self._ending = self._undecided
                 return Edge.RESUME
             return None
-        silence = self.position - self.speech_end
-        if silence >= self._config.silence_ms * MS:
+        silence = self.silence
+        if silence >= self._ending:
             self.reset()
             return Edge.END
         if not self._paused and silence >= self._config.pause_ms * MS:
@@ -77,10 +94,36 @@ class ActivityDetector:
             return Edge.PAUSE
         return None
 
+    @property
+    def silence(self) -> int:
+        """Samples since the last that held speech."""
+        return self.position - self.speech_end
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether verdicts on pauses are wanted."""
+        return self._patience is not None
+
+    def judge(self, verdict: float) -> Edge | None:
+        """The pause has been judged: the probability that the activity is over. Ends it if enough silence has come."""
+        if not self._paused or self._patience is None:
+            return None
+        self._ending = self._patience.silence_ms(verdict) * MS
+        if self.silence < self._ending:
+            return None
+        self.reset()
+        return Edge.END
+
     def reset(self) -> None:
         """Forgets speech in progress: the stream ended, or the activity was closed from outside."""
         self.is_active = self._paused = False
+        self._ending = self._undecided
         self._speech = 0
+
+    @property
+    def _undecided(self) -> int:
+        silence_ms = self._config.silence_ms if self._patience is None else self._patience.silence_ms(None)
+        return silence_ms * MS
 
     def _towards_start(self, probability: float, before: int, samples: int) -> Edge | None:
         threshold = self._config.sensitivity

@@ -156,6 +156,27 @@ class SessionResumptionUpdate(Wire, frozen=True):
     last_consumed_client_message_index: int | None = None
 
 
+class Latency(Wire, frozen=True):
+    """From the end of speech to the first sound of the answer leaving, in milliseconds, span by span."""
+
+    endpoint_ms: int | None = None
+    """Until the turn was taken to be over; absent of typed questions."""
+    recognition_ms: int = 0
+    model_ms: int = 0
+    synthesis_ms: int = 0
+    release_ms: int = 0
+    total_ms: int = 0
+    draft_hit: bool = False
+    """The answer was begun before the turn was over."""
+    wasted_drafts: int = 0
+
+
+class Extension(Wire, frozen=True):
+    """What only Antiphon tells, beside a member that every client knows, to who asked for it."""
+
+    latency: Latency | None = None
+
+
 class ServerMessage(Wire, frozen=True):
     """At most one member, plus ``usage_metadata`` beside ``server_content`` (PROTOCOL 3.1)."""
 
@@ -168,3 +189,4 @@ class ServerMessage(Wire, frozen=True):
     voice_activity: VoiceActivity | None = None
     voice_activity_detection_signal: VoiceActivityDetectionSignal | None = None
     usage_metadata: UsageMetadata | None = None
+    antiphon: Extension | None = None

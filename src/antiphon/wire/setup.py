@@ -296,6 +296,15 @@ class AvatarConfig(Wire, frozen=True):
     video_bitrate_bps: int | None = None
 
 
+class Extension(Wire, frozen=True):
+    """What only Antiphon offers. A stock client never sends it, another server never sees it."""
+
+    interim_transcripts: bool | None = None
+    """Words while they are being spoken: ``interimInputTranscription`` messages."""
+    latency: bool | None = None
+    """Where each turn's time went, beside its ``turnComplete``."""
+
+
 class Setup(Wire, frozen=True):
     """What a caller wants of its session. Sent first, and once."""
 
@@ -315,3 +324,4 @@ class Setup(Wire, frozen=True):
     avatar_config: AvatarConfig | None = None
     safety_settings: tuple[SafetySetting, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
+    antiphon: Extension | None = None

@@ -43,6 +43,7 @@ class Reader:
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     begun: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
     fails: bool = False
+    does_interims: bool = False
 
     async def start(self) -> None:
         raise OperatorError("no ears")

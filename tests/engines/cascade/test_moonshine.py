@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antiphon.engines.cascade import moonshine
-from antiphon.engines.cascade.moonshine import REPEATS, Moonshine, loop_start, modern
+from antiphon.engines.cascade.moonshine import Moonshine
+from antiphon.engines.cascade.wording import REPEATS, loop_start, modern
 from antiphon.engines.stages import Hints
 from antiphon.errors import EngineError, ModelError
 from antiphon.talk import INPUT_RATE

@@ -18,7 +18,7 @@ from antiphon.engines.cascade.speakable import Clauses
 from antiphon.engines.cascade.voicing import Voice
 from antiphon.engines.stages import Delta, LanguageModel, Synthesizer, Ticket, Transcriber, Urgency
 from antiphon.errors import AntiphonError, EngineError
-from antiphon.talk import Calls, EngineEvent, Heard, Interim, Modality, Prompt, Text, Thought
+from antiphon.talk import Calls, EngineEvent, Heard, Interim, Listening, Modality, Prompt, Text, Thought
 
 AHEAD: Final = 256
 """Deltas the language model may be ahead of the voice, so that its slot is free while speech is played."""
@@ -52,6 +52,9 @@ class CascadeEngine:
         self._is_closed = False
 
     # hearing
+
+    def listen(self, listening: Listening) -> None:
+        self._recognition.listen(listening)
 
     def hear(self, turn: int, pcm: bytes) -> None:
         self._recognition.hear(turn, pcm)

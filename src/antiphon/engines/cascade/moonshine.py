@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Generic, TypeVar
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from antiphon.engines.stages import Hints, spare_cores
-from antiphon.errors import EngineError, ModelError
+from antiphon.engines.cascade.moonshine_network import Halt, Network
+from antiphon.engines.cascade.sounding import is_imagined, is_quiet
+from antiphon.engines.cascade.wording import modern
+from antiphon.engines.stages import BusyError, Hints, spare_cores
+from antiphon.errors import EngineError
 from antiphon.talk import INPUT_RATE
 
 F32 = NDArray[np.float32]
+T = TypeVar("T")
 
 MODEL_NAME: Final = "moonshine-tiny-en"
-BEGIN, END = 1, 2
-TOKENS_PER_SECOND: Final = 6.5
-"""The network's own limit on how fast people speak."""
-TOKENS_EXTRA: Final = 10
 WHOLE_S: Final = 30
 """Longer speech is cut."""
 CUT_S: Final = (20, 25)
@@ -35,138 +34,160 @@ SHORTEST: Final = INPUT_RATE // 10
 """Samples below which there is no word, and the encoder has no frame."""
 SILENCE: Final = 1e-3
 """Root mean square (-60 dBFS) below which the network would only imagine words."""
-REPEATS: Final = 4
-"""So many times the same tokens in a row are a loop, not speech."""
-LONGEST_LOOP: Final = 8
 REMEMBERED: Final = 64
-"""Transcripts of cut pieces that are kept: a long turn is transcribed again and again as it grows."""
+"""Readings that are kept: a turn is read again and again as it grows."""
+BEGINNING: Final = INPUT_RATE // 2
+"""By so many samples a turn is known again."""
+SETTLED: Final = INPUT_RATE * 3 // 20
+"""Speech was over when it was read if it ended so many samples before: 150 ms."""
 PAD: Final = INPUT_RATE // 4
-
-_MODERN: Final = re.compile(r"\b([Tt])o-(day|night|morrow)\b")
 
 
 class Moonshine:
-    """A `Transcriber`. 25 ms of one core per second of speech; as many at a time as there are spare cores."""
+    """A `Transcriber`. 12 to 25 ms of one core per second of speech; as many at a time as there are spare cores.
+
+    Final transcripts take their turns. An interim one is made only while nobody waits, one at a time, and is given
+    up when a final one comes.
+    """
+
+    does_interims = True
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._pool = ThreadPoolExecutor(spare_cores(), thread_name_prefix="moonshine")
-        self._encoder: Any = None
-        self._decoder: Any = None
-        self._pieces: tuple[bytes, ...] = ()
-        self._known: OrderedDict[bytes, str] = OrderedDict()
-        self._empty: dict[str, F32] = {}
+        self._threads = spare_cores()
+        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="moonshine")
+        self._network: Network | None = None
+        self._memory = _Memory()
+        self._busy = 0
+        self._interim: Halt | None = None
+        self._rests_until = 0.0
 
     async def start(self) -> None:
         """Raises `ModelError` for a missing or damaged file."""
-        await asyncio.get_running_loop().run_in_executor(self._pool, self._load)
+        loop = asyncio.get_running_loop()
+        self._network = await loop.run_in_executor(self._pool, Network, self._directory)
 
     async def aclose(self) -> None:
         """What runs is given up by its own caller's cancellation; nothing is waited for."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def transcribe(self, pcm: bytes, hints: Hints) -> str:
-        """English, whatever the hints say. Cancelling stops the work at its next token."""
-        del hints
-        given_up = threading.Event()
+        """English, whatever the hints say. Cancelling stops the work at the next operation of the network."""
+        loop, halt = asyncio.get_running_loop(), Halt()
+        if hints.is_interim and (self._is_busy or self._interim or loop.time() < self._rests_until):
+            raise BusyError("moonshine: there is no time for interim words")
+        if self._interim and self._is_busy:
+            self._interim.set()
         try:
-            return await asyncio.get_running_loop().run_in_executor(
-                self._pool, self._transcribe, pcm, given_up
-            )
+            work = self._pool.submit(self._transcribe, pcm, halt)
         except RuntimeError as error:  # the pool is closed
             raise EngineError(f"moonshine: {error}") from error
-        finally:
-            given_up.set()
-
-    def _load(self) -> None:
+        self._busy += 1
+        if hints.is_interim:
+            self._interim = halt
+        finish = partial(self._finish, halt, loop.time())
+        # The thread may outlast its caller, but not be counted as free; the loop may be gone by then.
+        work.add_done_callback(lambda _: loop.is_closed() or loop.call_soon_threadsafe(finish))
         try:
-            self._encoder = _session(self._directory / "encoder_model.ort")
-            self._decoder = _session(self._directory / "decoder_model_merged.ort")
-            self._pieces = tuple(_vocabulary((self._directory / "tokenizer.bin").read_bytes()))
-        # onnxruntime has a private exception class per status, with no base but Exception; all mean the same.
-        except Exception as error:
-            raise ModelError(f"{self._directory}: {error}") from error
-        for given in self._decoder.get_inputs():
-            if given.name.startswith("past_"):
-                _, heads, _, width = given.shape
-                self._empty[given.name] = np.zeros((1, heads, 0, width), np.float32)
+            text = await asyncio.wrap_future(work)
+        finally:
+            halt.set()
+        if text is None:
+            raise BusyError("moonshine: interim words were given up")
+        return text
 
-    def _transcribe(self, pcm: bytes, given_up: threading.Event) -> str:
+    @property
+    def _is_busy(self) -> bool:
+        return self._busy >= self._threads
+
+    def _finish(self, halt: Halt, begun_at: float) -> None:
+        self._busy -= 1
+        if self._interim is halt:
+            self._interim = None
+            # As long as it took, nobody has another: all of them together get half a thread, and no more.
+            now = asyncio.get_running_loop().time()
+            self._rests_until = 2 * now - begun_at
+
+    # In a thread of the pool
+
+    def _transcribe(self, pcm: bytes, halt: Halt) -> str | None:
+        """``None`` once it is halted."""
         audio: F32 = np.frombuffer(pcm, "<i2", count=len(pcm) // 2).astype(np.float32) / np.float32(32768)
         texts = []
         *early, last = _cut(audio)
         for piece in early:
-            key = hashlib.blake2b(piece.tobytes(), digest_size=16).digest()
-            text = self._known.get(key)
+            key = _digest(piece)
+            text = self._memory.texts.get(key)
             if text is None:
-                text = self._decode(piece, given_up)
-                if not given_up.is_set():
-                    self._known[key] = text
-                    while len(self._known) > REMEMBERED:
-                        self._known.popitem(last=False)
+                text = self._read(piece, halt)
+                if not halt.is_set:
+                    self._memory.texts.put(key, text)
             texts.append(text)
-        texts.append(self._decode(last, given_up))
-        return " ".join(filter(None, texts))
+        texts.append(self._read(last, halt))
+        return None if halt.is_set else " ".join(filter(None, texts))
 
-    def _decode(self, audio: F32, given_up: threading.Event) -> str:
+    def _read(self, audio: F32, halt: Halt) -> str:
+        if self._network is None:
+            raise EngineError("moonshine: it was not started")
         if len(audio) < SHORTEST or float(np.sqrt(np.mean(np.square(audio)))) < SILENCE:
             return ""
-        padded = np.pad(audio, (0, PAD))[None]
-        try:
-            tokens = self._tokens(padded, given_up)
-        except Exception as error:  # as in _load
-            raise EngineError(f"moonshine: {error}") from error
-        text = b"".join(self._pieces[token] for token in tokens if token > END)
-        words = text.decode(errors="ignore").replace("\u2581", " ").strip()
+        key = _digest(audio[:BEGINNING])
+        past = self._memory.readings.get(key)
+        if past is not None and past.is_whole and is_quiet(audio, past.samples - SETTLED):
+            tokens = [*past.tokens]
+        else:
+            padded = np.pad(audio, (0, PAD))
+            tokens = self._network.tokens(padded, past.tokens if past else (), halt)
+            # What was read before it was halted is worth as much to whoever reads on.
+            if tokens or not halt.is_set:
+                reading = _Reading(tuple(tokens), len(audio), is_whole=not halt.is_set)
+                self._memory.readings.put(key, reading)
+        words = self._network.text(tokens)
         # Of noise and music it says "♪" and the like.
-        return modern(words) if any(map(str.isalnum, words)) else ""
-
-    def _tokens(self, audio: F32, given_up: threading.Event) -> list[int]:
-        """Greedy decoding, token by token, each step seeing the keys and values of the ones before."""
-        mask = np.ones(audio.shape, np.int64)
-        (hidden,) = self._encoder.run(None, {"input_values": audio, "attention_mask": mask})
-        names = [output.name for output in self._decoder.get_outputs()][1:]
-        inputs: dict[str, Any] = {
-            "encoder_attention_mask": mask,
-            "encoder_hidden_states": hidden,
-            "use_cache_branch": np.array([False]),
-            **self._empty,
-        }
-        tokens = [BEGIN]
-        limit = int(audio.shape[1] / INPUT_RATE * TOKENS_PER_SECOND) + TOKENS_EXTRA
-        while len(tokens) <= limit and not given_up.is_set():
-            inputs["input_ids"] = np.array([tokens[-1:]], np.int64)
-            logits, *presents = self._decoder.run(None, inputs)
-            token = int(np.argmax(logits[0, -1]))
-            if token == END:
-                break
-            tokens.append(token)
-            if kept := loop_start(tokens):
-                del tokens[kept:]
-                break
-            is_first = len(tokens) == 2
-            for name, present in zip(names, presents, strict=True):
-                # The encoder's half is computed once, in the first step; later steps return nothing for it.
-                if is_first or ".decoder." in name:
-                    inputs[name.replace("present.", "past_key_values.")] = present
-            inputs["use_cache_branch"] = np.array([True])
-        return tokens[1:]
+        if not any(map(str.isalnum, words)) or is_imagined(words, audio):
+            return ""
+        return modern(words)
 
 
-def loop_start(tokens: list[int]) -> int:
-    """How many tokens to keep if the list ends in `REPEATS` equal runs (one run is kept), else 0."""
-    for length in range(1, LONGEST_LOOP + 1):
-        if len(tokens) <= length * REPEATS:
-            return 0
-        tail = tokens[-length:]
-        if all(tokens[-length * n - length : -length * n] == tail for n in range(1, REPEATS)):
-            return len(tokens) - length * (REPEATS - 1)
-    return 0
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was understood of a turn when it had so many samples."""
+
+    tokens: tuple[int, ...]
+    samples: int
+    is_whole: bool
+    """It was not given up in the middle."""
 
 
-def modern(text: str) -> str:
-    """Today's spelling of "to-day" and its kin: the training texts are old books."""
-    return _MODERN.sub(r"\1o\2", text)
+class _Memory:
+    """What the threads remember: transcripts of pieces that are complete, and readings of turns that grow."""
+
+    def __init__(self) -> None:
+        self.texts = _Recent[str]()
+        self.readings = _Recent[_Reading]()
+
+
+class _Recent(Generic[T]):
+    """The last `REMEMBERED` things by their keys. Any thread may ask."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[bytes, T] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: bytes) -> T | None:
+        with self._lock:
+            return self._known.get(key)
+
+    def put(self, key: bytes, value: T) -> None:
+        with self._lock:
+            self._known[key] = value
+            self._known.move_to_end(key)
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+
+
+def _digest(audio: F32) -> bytes:
+    return hashlib.blake2b(audio.tobytes(), digest_size=16).digest()
 
 
 def _cut(audio: F32) -> list[F32]:
@@ -180,26 +201,3 @@ def _cut(audio: F32) -> list[F32]:
         pieces.append(audio[:at])
         audio = audio[at:]
     return [*pieces, audio]
-
-
-def _session(path: Path) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # A waiting thread that spins takes a core from the language model.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
-
-
-def _vocabulary(data: bytes) -> Iterator[bytes]:
-    """Tokens in order, each behind its length: one byte, or from 128 on two (low seven bits first)."""
-    at = 0
-    while at < len(data):
-        length = data[at]
-        at += 1
-        if length >= 128:
-            length = (length & 127) | data[at] << 7
-            at += 1
-        yield data[at : at + length]
-        at += length

@@ -8,11 +8,12 @@ from typing import Final
 
 import structlog
 
+from antiphon.engines.cascade.interims import Interims, hints_of
 from antiphon.engines.hearing import TurnAudio
 from antiphon.engines.mailbox import Mailbox
-from antiphon.engines.stages import Hints, Transcriber
+from antiphon.engines.stages import Transcriber
 from antiphon.errors import EngineError
-from antiphon.talk import INPUT_RATE, Heard
+from antiphon.talk import INPUT_RATE, Heard, Listening
 
 TURN_BYTES: Final = 5 * 60 * INPUT_RATE * 2
 """What is kept of one turn's speech; then the oldest goes."""
@@ -39,19 +40,27 @@ class Recognition:
         """Where the words go."""
         self._transcriber = transcriber
         self._audio = TurnAudio(TURN_BYTES)
+        self._interims = Interims(transcriber, self._audio, self.mailbox)
         self._wanted: dict[int, _Request] = {}
         self._current: _Request | None = None
         self._transcribing: asyncio.Task[None] | None = None
         self._is_closed = False
 
+    def listen(self, listening: Listening) -> None:
+        """What is wanted besides final transcripts."""
+        self._interims.listening = listening
+
     def hear(self, turn: int, pcm: bytes) -> None:
         """More of a turn's speech."""
-        self._audio.hear(turn, pcm)
+        if not self._is_closed:
+            self._audio.hear(turn, pcm)
+            self._interims.heard(turn, len(pcm))
 
     def settle(self, turn: int, revision: int) -> None:
         """A newer request replaces an older one of its turn; another turn's transcript is still delivered."""
         if self._is_closed:
             return
+        self._interims.settle(turn, revision)
         self._wanted.pop(turn, None)
         self._wanted[turn] = _Request(turn, revision, self._audio.of(turn))
         while len(self._wanted) > SETTLING_TURNS:
@@ -69,6 +78,7 @@ class Recognition:
         if self._transcribing is not None:
             self._transcribing.cancel()
             await asyncio.wait([self._transcribing])
+        await self._interims.aclose()
         self.mailbox.close()
 
     def _next_transcript(self) -> None:
@@ -86,7 +96,7 @@ class Recognition:
         """Delivers one transcript. A failure is delivered as silence: the session must not wait for ever."""
         text = ""
         try:
-            text = await self._transcriber.transcribe(request.pcm, Hints())
+            text = await self._transcriber.transcribe(request.pcm, hints_of(self._interims.listening))
         except EngineError as error:
             log.warning("transcription failed", reason=str(error))
         self.mailbox.put(Heard(request.turn, request.revision, text))

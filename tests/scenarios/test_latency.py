@@ -1,0 +1,60 @@
+"""Where the time of a turn goes, as a caller who asks is told beside ``turnComplete`` (DESIGN 8)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from antiphon.testing import voice
+from antiphon.testing.clock import run_virtually
+from antiphon.testing.engine import Script, ScriptedEngine
+from antiphon.testing.pair import LivePair
+from antiphon.wire.setup import Extension
+from kit import setup, with_members
+
+ASKS = Extension(latency=True)
+
+
+def told(script: Script, *, asks: bool = True, is_typed: bool = False) -> Any:
+    """What came beside the end of one turn."""
+
+    async def scenario() -> Any:
+        pair = LivePair(ScriptedEngine(script))
+        async with pair.running(with_members(setup(), antiphon=ASKS if asks else None)):
+            if is_typed:
+                await pair.client.send_text("hello")
+            else:
+                await pair.speak(voice.speech(640) + voice.silence(1500), chunk_ms=32)
+            await pair.turn()
+        (end,) = [frame for _, frame in pair.channel.frames if "turnComplete" in str(frame)]
+        assert end["serverContent"][
+            "turnComplete"
+        ]  # never alone: the Python SDK raises on what it does not know
+        return end.get("antiphon")
+
+    return run_virtually(scenario())
+
+
+def test_a_slow_recogniser_and_a_slow_model_are_told_apart() -> None:
+    latency = told(Script(settles_after_s=0.6, thinks_s=0.2))["latency"]
+    assert latency["endpointMs"] == 512
+    # Asked for after three windows of silence, sixteen of which end the turn.
+    assert latency["recognitionMs"] == 600 - (512 - 96)
+    assert latency["modelMs"] == 200
+    assert latency["totalMs"] == 512 + 184 + 200 + latency.get("synthesisMs", 0) + latency.get("releaseMs", 0)
+    assert "draftHit" not in latency
+
+
+def test_a_draft_that_is_ready_costs_nothing_but_the_silence() -> None:
+    latency = told(Script(settles_after_s=0.0, thinks_s=0.1))["latency"]
+    assert latency["draftHit"]
+    assert latency["totalMs"] == latency["endpointMs"] == 512
+
+
+def test_a_typed_question_has_no_silence_to_wait_for() -> None:
+    latency = told(Script(thinks_s=0.3), is_typed=True)["latency"]
+    assert "endpointMs" not in latency
+    assert latency["modelMs"] == latency["totalMs"] == 300
+
+
+def test_who_does_not_ask_is_told_nothing() -> None:
+    assert told(Script(), asks=False) is None
