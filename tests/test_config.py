@@ -43,7 +43,8 @@ def test_lists_are_written_as_json_in_variables(monkeypatch: pytest.MonkeyPatch)
 
 def test_keys_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANTIPHON_API_KEYS", '["open-sesame"]')
-    monkeypatch.setenv("ANTIPHON_LLM_KEY", "open-sesame")
+    for stage in ("ASR", "LLM", "TTS"):
+        monkeypatch.setenv(f"ANTIPHON_{stage}_KEY", "open-sesame")
     assert "open-sesame" not in repr(load())
 
 
@@ -57,6 +58,19 @@ def test_keys_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"setup_timeout_s": 0}, "setup_timeout_s: "),
         ({"prot": 8765}, "prot: "),
         ({"llm": "http://127.0.0.1:1/v1"}, "--llm needs --llm-model"),
+        ({"asr": "http://127.0.0.1:1/v1"}, "--asr needs --asr-model"),
+        ({"tts": "http://127.0.0.1:1/v1"}, "--tts needs --tts-model"),
+        ({"llm_model": "m"}, "--llm-model needs --llm"),
+        ({"tts_model": "m"}, "--tts-model needs --tts"),
+        ({"tts_voice": "alloy"}, "--tts-voice is for --tts"),
+        ({"llm": "localhost:11434/v1", "llm_model": "m"}, "--llm 'localhost:11434/v1' is no URL"),
+        ({"llm": "http://", "llm_model": "m"}, "--llm 'http://' is no URL"),
+        ({"llm": "http://[::1", "llm_model": "m"}, "--llm 'http://[::1' is no URL"),
+        ({"llm": "http://a:99999/v1", "llm_model": "m"}, "--llm 'http://a:99999/v1' is no URL"),
+        ({"asr": "http://me:secret@a/v1", "asr_model": "m"}, "--asr holds more than an address"),
+        ({"asr": "http://a/v1?key=secret", "asr_model": "m"}, "--asr holds more than an address"),
+        ({"tts": "http://a/v1", "tts_model": "m", "tts_key": "k\n"}, "--tts-key has characters"),
+        ({"answer_timeout_s": 0}, "answer_timeout_s: "),
         ({"host": "0.0.0.0"}, "0.0.0.0 is reachable by others"),
     ],
 )
@@ -104,3 +118,12 @@ def test_settings_do_not_change() -> None:
 )
 def test_this_machine_is_told_from_others(host: str, *, is_ours: bool) -> None:
     assert is_loopback(host) == is_ours
+
+
+def test_servers_of_the_operators_are_told_by_stage() -> None:
+    settings = load(asr="http://a/v1", asr_model="ears", llm="https://b/v1", llm_model="brain", llm_key="k")
+    assert settings.remote("asr") == ("http://a/v1", "ears", None)
+    assert settings.remote("tts") == (None, None, None)
+    url, model, key = settings.remote("llm")
+    assert key is not None
+    assert (url, model, key.get_secret_value()) == ("https://b/v1", "brain", "k")

@@ -57,11 +57,13 @@ class Settings(BaseSettings):
     llm_model: str | None = Field(None, description="the model to ask for there")
     llm_key: SecretStr | None = Field(None, description="the key to show there")
     asr: str | None = Field(
-        None, description="the same for `/audio/transcriptions`, in place of our recogniser"
+        None, description="base URL of one with `/audio/transcriptions`, to hear in our recogniser's place"
     )
     asr_model: str | None = Field(None, description="the model to ask for there")
     asr_key: SecretStr | None = Field(None, description="the key to show there")
-    tts: str | None = Field(None, description="the same for `/audio/speech`, in place of our voices")
+    tts: str | None = Field(
+        None, description="base URL of one with `/audio/speech`, to speak in our voices' place"
+    )
     tts_model: str | None = Field(None, description="the model to ask for there")
     tts_key: SecretStr | None = Field(None, description="the key to show there")
     tts_voice: str | None = Field(

@@ -14,7 +14,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from antiphon.cli.serve import REPLACED
+from antiphon.models import manifest
 from antiphon.models.reencode import best_weights
+from antiphon.testing.openai import ModelServer, refused
 
 READY = "ANTIPHON READY "
 
@@ -87,6 +90,46 @@ def test_an_engine_may_be_a_module_of_ones_own(tmp_path: Path) -> None:
         assert lines[0].startswith(READY)
 
 
+def test_the_screen_shows_whose_models_these_are(tmp_path: Path, model_files: dict[str, Path]) -> None:
+    """Of the default set only what nobody else does is needed."""
+    (tmp_path / "models").mkdir()
+    for directory in {path.parent for path in model_files.values()}:
+        if directory.name not in {name for names in REPLACED.values() for name in names}:
+            (tmp_path / "models" / directory.name).symlink_to(directory)
+    with ModelServer().in_thread() as models:
+        options = [
+            argument
+            for stage in REPLACED
+            for argument in (f"--{stage}", models.url, f"--{stage}-model", "some-model")
+        ]
+        with started("--data-dir", str(tmp_path), *options, PIP_NO_INDEX="1") as (process, lines):
+            assert lines[0].startswith(READY)
+            process.send_signal(signal.SIGTERM)
+            _, screen = process.communicate(timeout=20)
+    for does in ("hearing ", "language", "speaking"):
+        assert f"{does} some-model at {models.url}" in screen
+
+
+def test_what_is_replaced_is_there_to_be_replaced() -> None:
+    assert {name for names in REPLACED.values() for name in names} <= {each.name for each in manifest.DEFAULT}
+
+
+def test_a_server_that_wants_a_key_is_told_in_a_line(tmp_path: Path, model_files: dict[str, Path]) -> None:
+    (tmp_path / "models").symlink_to(next(iter(model_files.values())).parents[1])
+    with ModelServer(models=lambda _: refused(401, "who are you?")).in_thread() as models:
+        options = ["--tts", models.url, "--tts-model", "m", "--tts-key", "open-sesame"]
+        done = subprocess.run(
+            command("--port", "0", "--data-dir", str(tmp_path), *options),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert f"tts: {models.url} wants another key: set ANTIPHON_TTS_KEY" in done.stderr
+    assert "open-sesame" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
@@ -95,9 +138,13 @@ def test_an_engine_may_be_a_module_of_ones_own(tmp_path: Path) -> None:
         (["--engine", "nobody:create"], "cannot be loaded"),
         (["--llm", "http://127.0.0.1:9/v1"], "--llm needs --llm-model"),
         (["--engine", "echo", "--journal", "/dev/null/j"], "no journals can be kept in /dev/null/j"),
-        (["--engine", "cascade", "--llm", "nonsense", "--llm-model", "m"], "nonsense"),
         (["--gguf", "nothing"], "--gguf nothing is neither a file nor a name"),
         (["--gguf", "a", "--llm", "http://127.0.0.1:9/v1", "--llm-model", "m"], "choose one"),
+        (["--llm", "nonsense", "--llm-model", "m"], "--llm 'nonsense' is no URL"),
+        (
+            ["--llm", "http://127.0.0.1:9/v1", "--llm-model", "m"],
+            "llm: nothing answers at http://127.0.0.1:9/v1",
+        ),
     ],
 )
 def test_what_the_operator_must_change_is_said_in_a_line(

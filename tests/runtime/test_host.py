@@ -10,7 +10,7 @@ from antiphon.client.session import LiveSession
 from antiphon.config import load
 from antiphon.detectors.energy import EnergyDetector
 from antiphon.runtime.channel import Peer
-from antiphon.runtime.host import Host, load_detector
+from antiphon.runtime.host import Host, load_detector, policy_of
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import ScriptedFactory
 from antiphon.testing.pair import ClientEnd, Closed, MemoryChannel
@@ -19,6 +19,10 @@ from antiphon.wire.setup import Setup
 
 def host(factory: ScriptedFactory | None = None) -> Host:
     return Host(load(engine="echo"), factory or ScriptedFactory())
+
+
+def test_the_operators_patience_is_the_sessions() -> None:
+    assert policy_of(load(engine="echo", answer_timeout_s=90)).patience_s == 90.0
 
 
 async def call(server: Host, tasks: asyncio.TaskGroup) -> tuple[LiveSession, asyncio.Task[None]]:

@@ -33,7 +33,7 @@ from antiphon.session.machine import Session
 from antiphon.session.profiles import Caller
 from antiphon.session.retold import brief
 from antiphon.session.snapshot import Snapshot
-from antiphon.talk import Call, Calls, Heard, Mark, Role, Said, Text
+from antiphon.talk import Call, Calls, Heard, Mark, Picture, Role, Said, Text
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import ScriptedFactory
 from antiphon.testing.pair import ClientEnd, LivePair, MemoryChannel
@@ -366,6 +366,16 @@ def test_a_disk_that_does_not_keep_up_ends_the_journal(
         session.drain()
     assert warnings(logs) == ["the disk does not keep up"]
     assert len(recorder._queue) < 6
+
+
+def test_pictures_count_while_they_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "MAX_WAITING", 10_000)
+    session = Recorder(tmp_path, has_words=False, max_bytes=2**20).session("s", Policy(), Caller())
+    with capture_logs() as logs:
+        for _ in range(3):
+            session.see(Picture("image/png", bytes(5000)), 1.0)
+            session.drain()
+    assert warnings(logs) == ["the disk does not keep up"]
 
 
 def test_what_cannot_be_written_ends_the_journal() -> None:

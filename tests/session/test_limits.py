@@ -31,6 +31,12 @@ def test_everybody_is_waited_for_as_long_as_is_right_for_them(state: State) -> N
     assert limits.impatient_at(state) == 100.0 + PATIENCE_S
 
 
+def test_an_operator_may_have_more_patience_with_an_engine() -> None:
+    limits = Limits(Policy(patience_s=90.0))
+    limits.wait(1.0)
+    assert limits.impatient_at(State.RESPONDING) == 91.0
+
+
 def test_a_sign_of_life_begins_the_wait_anew() -> None:
     limits = Limits(Policy(setup_timeout_s=5.0))
     limits.wait(1.0)

@@ -19,7 +19,13 @@ from antiphon.session.retold import (
     put,
     runs,
 )
-from antiphon.session.translate import input_transcription, output_transcription, text_part, voice_activity
+from antiphon.session.translate import (
+    input_transcription,
+    output_transcription,
+    text_part,
+    thought_part,
+    voice_activity,
+)
 from antiphon.talk import Call, Prompt, Result, Role, Said, Utterance
 from antiphon.wire.messages import (
     GoAway,
@@ -78,6 +84,7 @@ def content(**members: object) -> Send:
         (Send(input_transcription("hello")), "hears hello"),
         (Send(output_transcription("hi")), "says hi"),
         (Send(text_part("hi")), "writes hi"),
+        (Send(thought_part("hm")), "thinks hm"),
         (content(interrupted=True), "interrupted"),
         (content(generation_complete=True), "generated"),
         (content(turn_complete=True), "turn complete"),

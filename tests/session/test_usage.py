@@ -9,7 +9,7 @@ from antiphon.talk import Role, Said
 from antiphon.wire.types import ModalityTokens, TokenModality
 
 COUNTS = st.integers(0, 10**9)
-CONTEXTS = st.builds(Context, COUNTS, COUNTS)
+CONTEXTS = st.builds(Context, COUNTS, COUNTS, COUNTS)
 
 
 @given(CONTEXTS, CONTEXTS)
@@ -24,6 +24,12 @@ def test_a_modality_that_was_not_used_is_not_listed() -> None:
     counts = usage(Context(text=3), Context(audio=5))
     assert counts.prompt_tokens_details == (ModalityTokens(modality=TokenModality.TEXT, token_count=3),)
     assert counts.response_tokens_details == (ModalityTokens(modality=TokenModality.AUDIO, token_count=5),)
+
+
+def test_thoughts_are_in_no_total() -> None:
+    counts = usage(Context(text=3), Context(audio=5), 7)
+    assert (counts.thoughts_token_count, counts.total_token_count) == (7, 8)
+    assert usage(Context(), Context()).thoughts_token_count is None
 
 
 @pytest.mark.parametrize(("text", "tokens"), [("", 0), ("a", 1), ("abcd", 1), ("abcde", 2)])

@@ -22,6 +22,8 @@ from antiphon.talk import (
     Modality,
     Prompt,
     Text,
+    Thought,
+    Used,
 )
 
 
@@ -36,6 +38,10 @@ class Script:
     """Answers, one after another; the last one repeats."""
     calls: Mapping[int, tuple[Call, ...]] = field(default_factory=dict)
     """Functions wanted at the end of an answer, by its index; such an answer may be empty text."""
+    thoughts: tuple[str, ...] = ()
+    """What it says to itself before every answer."""
+    used: Used | None = None
+    """What it counts at the end of every answer."""
     thinks_s: float = 0.05
     """Until the first word."""
     word_ms: float = 200
@@ -93,6 +99,8 @@ class ScriptedEngine:
         words = answer.split(" ") if answer else []
         is_done = False
         try:
+            for thought in self.script.thoughts:
+                yield Thought(thought)
             await asyncio.sleep(self.script.thinks_s)
             characters = samples = 0
             for index, word in enumerate(words):
@@ -108,6 +116,8 @@ class ScriptedEngine:
                     yield Audio(bytes(range(1, 3)) * length, (mark,))
                     samples += length
                 characters += len(text)
+            if self.script.used is not None:
+                yield self.script.used
             if calls:
                 yield Calls(calls)
             is_done = True

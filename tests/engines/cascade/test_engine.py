@@ -17,7 +17,20 @@ from antiphon.engines.cascade.recognition import TURN_BYTES
 from antiphon.engines.cascade.voicing import PIECE_BYTES
 from antiphon.engines.stages import Delta, Hints, Ticket
 from antiphon.errors import EngineError, OperatorError
-from antiphon.talk import Audio, EngineEvent, Heard, Interim, Modality, Prompt, Text, Used, Utterance
+from antiphon.talk import (
+    Audio,
+    Call,
+    Calls,
+    EngineEvent,
+    Heard,
+    Interim,
+    Modality,
+    Prompt,
+    Text,
+    Thought,
+    Used,
+    Utterance,
+)
 from spoken import spoken
 
 QUESTION = "What is the best part of the week?"
@@ -51,7 +64,7 @@ class Reader:
 class Author:
     """A language model that says its lines; then it fails, or waits, or is done."""
 
-    lines: tuple[str | Used, ...] = ()
+    lines: tuple[Delta, ...] = ()
     then: str = "end"
     closed: bool = False
 
@@ -201,6 +214,21 @@ def test_marks_count_over_the_whole_answer() -> None:
     assert events[-1] == Used(1, 9)
     assert [word for word in words if "example" in word] == ["https://example.com/a/b"]
     assert {"Sure**,", "here", "now.", "costs", "3.5"} <= set(words)
+
+
+def test_thoughts_come_at_once_and_are_not_spoken() -> None:
+    async def scenario() -> list[EngineEvent]:
+        made = engine(author=Author((Thought("Hm."), "Yes.", Calls((Call("f"),)), Used(1, 9))))
+        try:
+            return await collect(made, Prompt())
+        finally:
+            await made.aclose()
+            await made._stages.synthesizer.aclose()
+
+    events = asyncio.run(scenario())
+    assert events[0] == Thought("Hm.")
+    assert check(events) == ("Yes.", ["Yes."])
+    assert events[-2:] == [Used(1, 9), Calls((Call("f"),))]
 
 
 @pytest.mark.parametrize(("then", "reason"), [("fail", "out of words"), ("break", "ZeroDivisionError")])

@@ -117,8 +117,9 @@ class Answer:
             yield Calls(tuple(map(self._made, self._asked.values())))
 
     def _words(self, delta: dict[str, Any]) -> Iterator[Delta]:
-        if thought := delta.get("reasoning_content") or delta.get("reasoning"):
-            yield Thought(str(thought))
+        thought = delta.get("reasoning_content") or delta.get("reasoning")
+        if thought and isinstance(thought, str):
+            yield Thought(thought)
         content = delta.get("content") or delta.get("refusal")
         if isinstance(content, list):  # Mistral's way
             for part in content:

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from antiphon.config import Settings
+from antiphon.engines.cascade.factory import CascadeFactory, service_for
+from antiphon.errors import OperatorError
+from antiphon.talk import Modality, Prompt, Text, Utterance
+from antiphon.testing.openai import ModelServer, refused
+
+REMOTE = {
+    stage: {stage: "http://127.0.0.1:1/v1", f"{stage}_model": "some-model", f"{stage}_key": "secret"}
+    for stage in ("asr", "llm", "tts")
+}
+
+
+def settings(*stages: str, url: str | None = None) -> Settings:
+    flags = {name: value for stage in stages for name, value in REMOTE[stage].items()}
+    return Settings(**{**flags, **(dict.fromkeys(stages, url) if url else {})})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("stages", "needed"),
+    [
+        ((), {"moonshine-tiny-en", "smollm2-135m-instruct"}),
+        (("llm",), {"moonshine-tiny-en"}),
+        (("asr",), {"smollm2-135m-instruct"}),
+        (("tts",), {"moonshine-tiny-en", "smollm2-135m-instruct"}),
+        (("asr", "llm", "tts"), set()),
+    ],
+)
+def test_what_another_server_does_needs_no_model_of_ours(stages: tuple[str, ...], needed: set[str]) -> None:
+    models = set(CascadeFactory(settings(*stages)).models)
+    assert models & {"moonshine-tiny-en", "smollm2-135m-instruct"} == needed
+    assert models == needed or stages != ("asr", "llm", "tts")
+
+
+def test_a_service_is_what_the_settings_say() -> None:
+    service = service_for(settings("llm"), "llm")
+    assert service is not None
+    assert (service.stage, service.base_url, service.model) == ("llm", "http://127.0.0.1:1/v1", "some-model")
+    assert (service.key, service.patience_s) == ("secret", 30.0)
+    assert service_for(settings("llm"), "tts") is None
+
+
+def test_a_cascade_of_other_peoples_models() -> None:
+    async def scenario() -> str:
+        async with ModelServer().running() as server:
+            factory = CascadeFactory(settings("asr", "llm", "tts", url=server.url))
+            await factory.start({})
+            engine = factory.open()
+            prompt = Prompt(user=Utterance(1, 0, "Hello"), modality=Modality.TEXT)
+            said = [event.text async for event in engine.respond(1, prompt) if isinstance(event, Text)]
+            await engine.aclose()
+            await factory.aclose()
+            return "".join(said)
+
+    assert asyncio.run(scenario()) == "You said: Hello"
+
+
+@pytest.mark.parametrize("stage", ["asr", "llm", "tts"])
+def test_one_that_does_not_start_stops_the_others(stage: str, model_files: dict[str, Path]) -> None:
+    async def scenario() -> None:
+        async with ModelServer(models=lambda _: refused(401, "")).running() as server:
+            factory = CascadeFactory(settings(stage, url=server.url))
+            with pytest.raises(OperatorError, match=f"set ANTIPHON_{stage.upper()}_KEY"):
+                await factory.start(model_files)
+            await factory.aclose()
+
+    asyncio.run(scenario())
