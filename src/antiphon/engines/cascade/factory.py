@@ -12,7 +12,7 @@ from antiphon.engines.brain.plain import PlainBrain
 from antiphon.engines.cascade import embedded, moonshine
 from antiphon.engines.cascade.chat import ChatModel, RemoteServer
 from antiphon.engines.cascade.engine import CascadeEngine, Stages
-from antiphon.engines.cascade.espeak import EspeakSynthesizer
+from antiphon.engines.cascade.speaker import EmbeddedSynthesizer
 from antiphon.engines.stages import LanguageModel
 from antiphon.errors import EngineError
 
@@ -32,7 +32,9 @@ class CascadeFactory:
     async def start(self, files: Mapping[str, Path]) -> None:
         """Starts the three stages at the same time; if one fails, what was started is stopped."""
         stages = Stages(
-            moonshine.Moonshine(files[moonshine.MODEL_NAME]), self._language_model(files), EspeakSynthesizer()
+            moonshine.Moonshine(files[moonshine.MODEL_NAME]),
+            self._language_model(files),
+            EmbeddedSynthesizer(),
         )
         self._stages = stages
         starts = (stages.transcriber.start(), stages.model.start(), stages.synthesizer.start())
