@@ -126,18 +126,18 @@ class Library:
 
 
 class Turns:
-    """As many threads at work as there are cores, those that have said least first."""
+    """As many threads at work as there are cores: those first that have said least, then those with least to say."""
 
     def __init__(self, cores: int) -> None:
         self._free = cores
         self._state = threading.Condition()
-        self._waiting: list[tuple[int, int]] = []
+        self._waiting: list[tuple[int, int, int]] = []
         self._last = 0
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """A share of the cores, for somebody who has said nothing yet."""
-        self._take(0)
+    def turn(self, length: int) -> Iterator[None]:
+        """A share of the cores, for somebody who has a text of this length to say."""
+        self._take(0, length)
         try:
             yield
         finally:
@@ -147,12 +147,12 @@ class Turns:
         """Lets those go first who have said less than these samples."""
         if self._waiting:  # a glance without the lock: who comes a moment later waits one frame more
             self._give()
-            self._take(said)
+            self._take(said, 0)
 
-    def _take(self, said: int) -> None:
+    def _take(self, said: int, length: int) -> None:
         with self._state:
             self._last += 1
-            ours = (said, self._last)
+            ours = (said, length, self._last)
             heapq.heappush(self._waiting, ours)
             self._state.wait_for(lambda: self._free and self._waiting[0] == ours)
             heapq.heappop(self._waiting)
@@ -185,7 +185,7 @@ class Speaker:
         text = job.message["text"].replace("\0", " ").encode("ascii", errors="replace")
         if not text.strip():
             return ""
-        with self._turns.turn():
+        with self._turns.turn(len(text)):
             return self._synthesise(voice, text, job)
 
     def _synthesise(self, voice: int, text: bytes, job: Job) -> str:
