@@ -117,7 +117,9 @@ def test_what_is_never_parted(together: str, words: int) -> None:
 
 @given(
     st.lists(
-        st.sampled_from("the a of New York 3.5 5 kg and in Dr. Smith, No. e.g. [a b](c) . cat".split(" ")),
+        st.sampled_from(
+            ("the", "New", "York", "3.5", "5", "and", "in", "Dr.", "Smith,", "No.", "[a", "b](c)", ".", "")
+        ),
         max_size=60,
     )
 )

@@ -37,10 +37,8 @@ def test_silence_alone_is_nothing() -> None:
     assert lead == 5000 - LEAD
 
 
-@given(
-    st.tuples(*[st.integers(0, 2000)] * 4), st.lists(st.integers(0, 8000), max_size=10), st.integers(0, 8000)
-)
-def test_however_it_came(sizes: tuple[int, int, int, int], cuts: list[int], _: int) -> None:
+@given(st.tuples(*[st.integers(0, 2000)] * 4), st.lists(st.integers(0, 8000), max_size=10))
+def test_however_it_came(sizes: tuple[int, int, int, int], cuts: list[int]) -> None:
     samples = clause(*sizes)
     whole, lead = trimmed(samples, [])
     pieces, same_lead = trimmed(samples, cuts)

@@ -40,21 +40,24 @@ _COLON_PAUSE_MS: Final = 200
 _SENTENCE_PAUSE_MS: Final = 280
 
 # Where speakers breathe: before these words, and never after those.
-_JOINTS: Final = frozenset(
+_JOINT_WORDS: Final = (
     "and but or nor because so that which who whose where when while if unless although though since until before "
-    "after than as then whether how why".split()
+    "after than as then whether how why"
 )
-_PREPOSITIONS: Final = frozenset(
+_PLACE_WORDS: Final = (
     "in on at for with from about into by over under between through during without against toward towards across "
-    "near around behind beside above below inside outside along".split()
+    "near around behind beside above below inside outside along"
 )
-_BINDING: Final = frozenset(
+_BINDING_WORDS: Final = (
     "a an the this that these those my your his her its our their some any no every each all both "
     "of to and but or nor if as than very more most too so not is are was were be been am do does did has have had "
     "will would can could should may might must i you he she it we they who which "
     "i'm i'll i'd i've you're it's that's there's he's she's we're they're don't can't "
-    "dr. mr. mrs. ms. prof. st.".split()
+    "dr. mr. mrs. ms. prof. st."
 )
+_JOINTS: Final = frozenset(_JOINT_WORDS.split())
+_PREPOSITIONS: Final = frozenset(_PLACE_WORDS.split())
+_BINDING: Final = frozenset(_BINDING_WORDS.split())
 
 
 class Clauses:

@@ -12,6 +12,9 @@ from antiphon.engines.cascade.voices import FliteVoice
 from antiphon.engines.children import Child
 from antiphon.engines.stages import Spoken
 
+_GAINS: Final[Mapping[str, float]] = MappingProxyType({"slt": 0.8, "rms": 1.45, "awb": 1.25, "kal16": 1.7})
+"""They were recorded at different levels; so they are all as loud as espeak-ng."""
+
 # What has no decomposition, one character each: marks count characters.
 _PLAIN: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -67,7 +70,9 @@ class Flite:
             "pitch": voice.pitch / voice.size,
             "spread": voice.spread / voice.size,
         }
-        return self._worker.say(ascii_of(text) or "", how, self._rate * voice.size)
+        return self._worker.say(
+            ascii_of(text) or "", how, self._rate * voice.size, _GAINS.get(voice.name, 1.0)
+        )
 
 
 def ascii_of(text: str) -> str | None:

@@ -20,9 +20,9 @@ log = structlog.get_logger()
 class EmbeddedSynthesizer:
     """A `Synthesizer` of all thirty voices, whichever engines there are."""
 
-    def __init__(self) -> None:
+    def __init__(self, flite: Flite | None = None) -> None:
         self._espeak = EspeakSynthesizer()
-        self._flite = Flite()
+        self._flite = flite or Flite()
 
     async def start(self) -> None:
         """Flite may be absent; espeak-ng may not."""

@@ -13,7 +13,7 @@ import structlog
 
 from antiphon.engines.cascade.frames import END, FAILED, MARKS, PCM, DiedError, Frame, Pipe
 from antiphon.engines.cascade.marking import WordMarks
-from antiphon.engines.cascade.trimming import Trim
+from antiphon.engines.cascade.trimming import Samples, Trim
 from antiphon.engines.children import Child
 from antiphon.engines.stages import Spoken
 from antiphon.errors import EngineError
@@ -51,11 +51,13 @@ class SpeechWorker:
                 await self._pipe.aclose()
             await self._child.stop()
 
-    async def say(self, text: str, how: Mapping[str, Any], rate: float) -> AsyncGenerator[Spoken, None]:
+    async def say(
+        self, text: str, how: Mapping[str, Any], rate: float, gain: float = 1.0
+    ) -> AsyncGenerator[Spoken, None]:
         """One clause, as the child's samples at ``rate`` come. Closing cancels. Raises `EngineError`."""
         if len(text) > TEXT_LIMIT:
             raise ValueError(f"{len(text)} characters at once; the limit is {TEXT_LIMIT}")
-        rendering = _Rendering(text, rate)
+        rendering = _Rendering(text, rate, gain)
         async with aclosing(self._frames({"text": text, **how})) as frames:
             async for frame in frames:
                 if spoken := rendering.take(frame):
@@ -115,9 +117,11 @@ class SpeechWorker:
 class _Rendering:
     """One clause's samples on their way to `OUTPUT_RATE`, without silence at the ends, and its marks."""
 
-    def __init__(self, text: str, rate: float) -> None:
-        # The best quality costs nothing but a third of a millisecond: it wants 33 ms of samples, and these come at once.
-        self._stream = soxr.ResampleStream(rate, OUTPUT_RATE, 1, dtype="int16", quality="HQ")
+    def __init__(self, text: str, rate: float, gain: float) -> None:
+        self._gain = np.float32(gain)
+        # The delay of this quality, 33 ms of samples, is a millisecond here: they come faster than they sound. Floats,
+        # as soxr would add noise to integers.
+        self._stream = soxr.ResampleStream(rate, OUTPUT_RATE, 1, dtype="float32", quality="HQ")
         self._words = WordMarks(text, OUTPUT_RATE / rate)
         self._trim = Trim()
         self._marks: list[Mark] = []
@@ -128,17 +132,21 @@ class _Rendering:
         if frame.kind == MARKS:
             self._marks += self._words.note(frame.body)
             return None
-        samples = self._stream.resample_chunk(np.frombuffer(frame.body, np.int16))
-        return self._spoken(self._trim.feed(samples))
+        return self._spoken(self._trim.feed(self._resampled(np.frombuffer(frame.body, np.int16))))
 
     def end(self) -> Spoken | None:
         """What remains."""
-        last = self._stream.resample_chunk(np.zeros(0, np.int16), last=True)
-        samples = np.concatenate((self._trim.feed(last), self._trim.flush()))
+        last = self._trim.feed(self._resampled(np.zeros(0, np.int16), last=True))
+        samples = np.concatenate((last, self._trim.flush()))
         self._marks += self._words.rest(self._trim.lead + self._samples + len(samples))
         return self._spoken(samples)
 
-    def _spoken(self, samples: np.ndarray[Any, np.dtype[np.int16]]) -> Spoken | None:
+    def _resampled(self, samples: Samples, *, last: bool = False) -> Samples:
+        resampled = self._stream.resample_chunk(samples.astype(np.float32) * self._gain, last=last)
+        whole: Samples = np.rint(resampled).clip(-32768, 32767).astype(np.int16)
+        return whole
+
+    def _spoken(self, samples: Samples) -> Spoken | None:
         """Marks wait for sound: only then is it known how much silence went before it."""
         if not len(samples):
             return None
