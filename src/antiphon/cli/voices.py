@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -35,11 +40,14 @@ def voices(
         raise OperatorError(f"no voice {name!r}; `antiphon voices` lists them")
     names = [spelled[name.lower()]] if name is not None else list(known.VOICES)
     if say is None:
-        _list(names, has_flite=asyncio.run(_has_flite()))
+        with _warnings_only():
+            has_flite = asyncio.run(_has_flite())
+        _list(names, has_flite=has_flite)
         return
     if len(say) > TEXT_LIMIT:
         raise OperatorError(f"at most {TEXT_LIMIT} characters, please")
-    pcm = asyncio.run(_say(say, Prompt(voice=name or known.DEFAULT_VOICE, language=language)))
+    with _warnings_only():
+        pcm = asyncio.run(_say(say, Prompt(voice=name or known.DEFAULT_VOICE, language=language)))
     write_wav(out, pcm, OUTPUT_RATE)
     print(f"{len(pcm) / 2 / OUTPUT_RATE:.1f} s in {out}")
 
@@ -60,6 +68,20 @@ def _list(names: list[str], *, has_flite: bool) -> None:
     console.print(table)
     if not has_flite:
         Console(stderr=True).print("install libflite1 for better English voices", style="yellow")
+
+
+@contextmanager
+def _warnings_only() -> Iterator[None]:
+    """Log nothing less, and that to stderr: stdout is the answer."""
+    before = structlog.get_config()
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+    )
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
 
 
 async def _has_flite() -> bool:

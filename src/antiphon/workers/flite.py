@@ -77,32 +77,28 @@ class Library:
 
     def __init__(self) -> None:
         # Global: the voices find the engine's symbols, and the engine's language its lexicon's, by name.
-        self._flite = _load("libflite.so.1")
+        flite = _load("libflite.so.1")
         for name in ("cmulex", "usenglish"):
             _load(f"libflite_{name}.so.1")
         pointer, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_float
-        self._flite.flite_init()
-        self.new_utterance = self._function("new_utterance", pointer)
-        self.init = self._function("utt_init", pointer, pointer, pointer)
-        self.set_text = self._function("utt_set_input_text", ctypes.c_int, pointer, text)
-        self.synthesise = self._function("utt_synth", pointer, pointer)
-        self.delete = self._function("delete_utterance", None, pointer)
-        self.new_streaming = self._function("new_audio_streaming_info", ctypes.POINTER(_Streaming))
-        self.streaming_value = self._function("audio_streaming_info_val", pointer, ctypes.POINTER(_Streaming))
-        self.set_value = self._function("feat_set", None, pointer, text, pointer)
-        self.set_number = self._function("feat_set_float", None, pointer, text, number)
-        self.relation = self._function("utt_relation", pointer, pointer, text)
-        self.head = self._function("relation_head", pointer, pointer)
-        self.next = self._function("item_next", pointer, pointer)
-        self.number = self._function("flite_ffeature_float", number, pointer, text)
-        self.integer = self._function("item_feat_int", ctypes.c_int, pointer, text)
+        flite.flite_init()
+        self.new_utterance = _function(flite, "new_utterance", pointer)
+        self.init = _function(flite, "utt_init", pointer, pointer, pointer)
+        self.set_text = _function(flite, "utt_set_input_text", ctypes.c_int, pointer, text)
+        self.synthesise = _function(flite, "utt_synth", pointer, pointer)
+        self.delete = _function(flite, "delete_utterance", None, pointer)
+        self.new_streaming = _function(flite, "new_audio_streaming_info", ctypes.POINTER(_Streaming))
+        self.streaming_value = _function(
+            flite, "audio_streaming_info_val", pointer, ctypes.POINTER(_Streaming)
+        )
+        self.set_value = _function(flite, "feat_set", None, pointer, text, pointer)
+        self.set_number = _function(flite, "feat_set_float", None, pointer, text, number)
+        self.relation = _function(flite, "utt_relation", pointer, pointer, text)
+        self.head = _function(flite, "relation_head", pointer, pointer)
+        self.next = _function(flite, "item_next", pointer, pointer)
+        self.number = _function(flite, "flite_ffeature_float", number, pointer, text)
+        self.integer = _function(flite, "item_feat_int", ctypes.c_int, pointer, text)
         self.voices = dict(self._register())
-
-    def _function(self, name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-        """With its types spelled out: ctypes would cut pointers to 32 bits."""
-        function = self._flite[name]
-        function.restype, function.argtypes = result, arguments
-        return function
 
     def _register(self) -> Iterator[tuple[str, int]]:
         for name in VOICES:
@@ -249,6 +245,13 @@ class _Listener:
                 start, stop = before[-1]
                 marks += [start, stop - start, round(begin * RATE)]
         return marks
+
+
+def _function(library: ctypes.CDLL, name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """With its types spelled out: ctypes would cut pointers to 32 bits."""
+    function = library[name]
+    function.restype, function.argtypes = result, arguments
+    return function
 
 
 def _load(name: str) -> ctypes.CDLL:

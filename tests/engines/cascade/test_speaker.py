@@ -89,13 +89,14 @@ def test_english_is_flite_and_the_rest_is_not() -> None:
     async def scenario() -> None:
         async with started(Absent()) as alone, started() as synthesizer:
             for text, language, is_flite in (
-                ("Hello", "en-US", True),
-                ("Hello", None, True),
+                ("Hello there, my friend", "en-US", True),
+                ("Hello there, my friend", None, True),
                 ("Hallo", "de-DE", False),
                 ("\u4f60\u597d", "en-US", False),
             ):
                 espeak = await said(alone, text, language, "Aoede")
-                is_espeak = len(await said(synthesizer, text, language, "Aoede")) == len(espeak)
+                pcm = await said(synthesizer, text, language, "Aoede")
+                is_espeak = abs(len(pcm) - len(espeak)) < 1000  # its noise is not the same each time
                 assert is_espeak != is_flite, text
 
     asyncio.run(scenario())

@@ -46,7 +46,7 @@ def babble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Scenari
 
 
 async def said(worker: SpeechWorker, text: str) -> Spoken:
-    pieces = [piece async for piece in worker.say(text, {"voice": "any"}, RATE)]
+    pieces = [piece async for piece in worker.say(text, {"voice": "any"})]
     return Spoken(b"".join(p.pcm for p in pieces), tuple(mark for p in pieces for mark in p.marks))
 
 
@@ -70,7 +70,7 @@ def test_words_become_sound_and_marks(babble: Callable[[Scenario], None]) -> Non
 
 def test_the_first_piece_does_not_wait_for_the_last(babble: Callable[[Scenario], None]) -> None:
     async def scenario(worker: SpeechWorker) -> None:
-        pieces = worker.say("one two wait", {}, RATE)
+        pieces = worker.say("one two wait", {})
         assert (await anext(pieces)).pcm
         await pieces.aclose()
 
@@ -87,7 +87,7 @@ def test_a_clause_that_a_child_died_of_is_said_by_the_next(babble: Callable[[Sce
 
 def test_what_is_heard_before_the_death_is_not_heard_twice(babble: Callable[[Scenario], None]) -> None:
     async def scenario(worker: SpeechWorker) -> None:
-        pieces = worker.say("one two three four wait", {}, RATE)
+        pieces = worker.say("one two three four wait", {})
         first = await anext(pieces)
         process = await worker._child.running()
         process.kill()

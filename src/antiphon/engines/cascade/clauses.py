@@ -116,22 +116,25 @@ class Clauses:
         if space < FIRST_EAGER or self._held[space + 1 : end].lower() not in _JOINTS | _PREPOSITIONS:
             return None
         words = self._held[:space].split()
-        return space if len(words) >= 3 and self._binding(space) < 2 else None
+        return space if len(words) >= 3 and self._binding(space, end) < 2 else None
 
     def _best_space(self, here: int) -> int | None:
         """Where to cut a clause that has become too long: the last of the best places, but not near its start."""
         best: tuple[int, int] | None = None
         for at in range(here, 0, -1):
             if self._held[at].isspace() and self._held[:at].strip():
-                cost = self._binding(at) + (0 if at > here // 4 else 2)
+                cost = self._binding(at, here + 1) + (0 if at > here // 4 else 2)
                 if best is None or cost < best[0]:
                     best = cost, at
         return best[1] if best else None
 
-    def _binding(self, space: int) -> int:
-        """How closely the words on both sides of a space belong together: 0 before a joint, 3 within a name."""
+    def _binding(self, space: int, end: int) -> int:
+        """How closely the words on both sides of a space belong together: 0 before a joint, 3 within a name.
+
+        Nothing from ``end`` on is looked at: it may not have come yet.
+        """
         before = self._held[:space].rsplit(maxsplit=1)[-1]
-        after = self._held[space:].split(maxsplit=1)
+        after = self._held[space:end].split(maxsplit=1)
         follows = after[0] if after else ""
         if "[" in before or self._is_in_link(space):
             return 4
@@ -143,6 +146,8 @@ class Clauses:
             return 2
         if before[-1] in _SOFT or follows.lower() in _JOINTS:
             return 0
+        if not follows:
+            return 2 if before[:1].isupper() else 1
         return 0 if follows.lower() in _PREPOSITIONS else 1
 
     def _is_in_link(self, at: int) -> bool:

@@ -275,7 +275,7 @@ _KINDS: Final[tuple[tuple[str, str, Words], ...]] = (
         ),
         _money,
     ),
-    ("measure", rf"(?P<size>{_AMOUNT})\s?(?P<unit>{_any(UNITS)})(?![\w\xb2\xb3/])", _measure),
+    ("measure", rf"(?P<size>{_AMOUNT})\*{{0,3}}\s?(?P<unit>{_any(UNITS)})(?![\w\xb2\xb3/])", _measure),
     (
         "fraction",
         (

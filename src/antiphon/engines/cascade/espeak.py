@@ -16,11 +16,10 @@ class EspeakSynthesizer:
 
     def __init__(self) -> None:
         self._worker = SpeechWorker(Child("antiphon.workers.espeak", ready_s=15.0), "espeak-ng")
-        self._rate = 0.0
 
     async def start(self) -> None:
         try:
-            self._rate = float(await self._worker.start())
+            await self._worker.start()
         except EngineError as error:
             raise OperatorError(f"the speech synthesiser cannot be started: {error}") from error
 
@@ -35,4 +34,4 @@ class EspeakSynthesizer:
             "rate": spec.rate,
             "pitch": spec.pitch,
         }
-        return self._worker.say(text, how, self._rate)
+        return self._worker.say(text, how)

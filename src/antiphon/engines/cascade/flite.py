@@ -12,7 +12,7 @@ from antiphon.engines.cascade.voices import FliteVoice
 from antiphon.engines.children import Child
 from antiphon.engines.stages import Spoken
 
-_GAINS: Final[Mapping[str, float]] = MappingProxyType({"slt": 0.8, "rms": 1.45, "awb": 1.25, "kal16": 1.7})
+_GAINS: Final[Mapping[str, float]] = MappingProxyType({"slt": 0.62, "rms": 1.25, "awb": 1.1, "kal16": 2.4})
 """They were recorded at different levels; so they are all as loud as espeak-ng."""
 
 # What has no decomposition, one character each: marks count characters.
@@ -45,13 +45,11 @@ class Flite:
 
     def __init__(self) -> None:
         self._worker = SpeechWorker(Child("antiphon.workers.flite", ready_s=15.0), "flite")
-        self._rate = 0.0
         self._voices: frozenset[str] = frozenset()
 
     async def start(self) -> None:
         """Raises `EngineError` where there is no libflite."""
-        rate, _, names = (await self._worker.start()).partition(" ")
-        self._rate, self._voices = float(rate), frozenset(names.split(","))
+        self._voices = frozenset((await self._worker.start()).partition(" ")[2].split(","))
 
     async def aclose(self) -> None:
         """May be called twice, and after a failed `start`."""
@@ -70,9 +68,7 @@ class Flite:
             "pitch": voice.pitch / voice.size,
             "spread": voice.spread / voice.size,
         }
-        return self._worker.say(
-            ascii_of(text) or "", how, self._rate * voice.size, _GAINS.get(voice.name, 1.0)
-        )
+        return self._worker.say(ascii_of(text) or "", how, speed=voice.size, gain=_GAINS.get(voice.name, 1.0))
 
 
 def ascii_of(text: str) -> str | None:

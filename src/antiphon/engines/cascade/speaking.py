@@ -52,12 +52,14 @@ class SpeechWorker:
             await self._child.stop()
 
     async def say(
-        self, text: str, how: Mapping[str, Any], rate: float, gain: float = 1.0
+        self, text: str, how: Mapping[str, Any], *, speed: float = 1.0, gain: float = 1.0
     ) -> AsyncGenerator[Spoken, None]:
-        """One clause, as the child's samples at ``rate`` come. Closing cancels. Raises `EngineError`."""
+        """One clause, as its samples come, played faster and louder. Closing cancels. Raises `EngineError`."""
         if len(text) > TEXT_LIMIT:
             raise ValueError(f"{len(text)} characters at once; the limit is {TEXT_LIMIT}")
-        rendering = _Rendering(text, rate, gain)
+        await self._open()
+        rate = float(self._child.detail.partition(" ")[0])
+        rendering = _Rendering(text, rate * speed, gain)
         async with aclosing(self._frames({"text": text, **how})) as frames:
             async for frame in frames:
                 if spoken := rendering.take(frame):
