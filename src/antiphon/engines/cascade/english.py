@@ -115,7 +115,9 @@ def _clock(match: re.Match[str]) -> str | None:
     if not half:
         return words
     ends = half.endswith(".") and not match.string[match.end() :].lstrip()[:1].islower()
-    return f"{words} {half[0].upper()}M" + ("." if ends else "")
+    # Spelled out: "AM" is read as the word, and "A M" as the article.
+    letters = "ay em" if half[0] in "aA" else "pee em"
+    return f"{words} {letters}" + ("." if ends else "")
 
 
 def _date(month: int, day: int, year_number: int) -> str | None:
