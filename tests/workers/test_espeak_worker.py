@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from antiphon.workers.espeak import END, FAILED, HEADER, MARKS, PCM
+from antiphon.workers.frames import END, FAILED, HEADER, MARKS, PCM
 
 LONG = "one two three " * 300
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 import antiphon
-from antiphon.cli import bench, doctor, env, models, replay, run, say, serve, tap
+from antiphon.cli import bench, doctor, env, models, replay, run, say, serve, tap, voices
 from antiphon.errors import OperatorError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command()(env.env)
 app.command()(say.say)
 app.command()(tap.tap)
 app.command()(doctor.doctor)
+app.command()(voices.voices)
 app.command()(replay.replay)
 app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")

@@ -1,41 +1,21 @@
 """``python -m antiphon.workers.espeak``: espeak-ng in a child process, so that its GPL stays outside the server.
 
-Speaks over its own stdin and stdout and knows nothing of who asks. First it writes one line, ``ready RATE``.
-Then it reads one JSON object per line: ``{"id", "text", "voice", "rate", "pitch"}`` asks for speech,
-``{"cancel": id}`` takes the request back. It answers in frames, a header (`HEADER`: id, kind, length of the
-body) and a body:
-
-Ids grow: taking one back takes every earlier one back, too.
-
-* ``PCM``: samples, 16 bit little-endian mono at RATE;
-* ``MARKS``: triples of unsigned 32 bit integers: first character of a word, its length, the sample it begins at;
-* ``END``: nothing more comes for this id, be it spoken or cancelled; the body is empty;
-* ``FAILED``: nothing more comes for this id; the body is a reason in UTF-8.
-
-It ends when its stdin closes, which is how it notices that its parent has died.
+A speaking worker (`antiphon.workers.frames`). A request has besides ``voice``, such as ``en-us+f2``, a ``rate`` in
+words per minute and a ``pitch`` from 0 to 99.
 """
 
 from __future__ import annotations
 
 import ctypes
-import json
 import os
-import queue
-import signal
-import struct
-import sys
-import threading
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 import espeakng_loader
 
-HEADER: Final = struct.Struct("<IBI")
-PCM, MARKS, END, FAILED = range(4)
+from antiphon.workers.frames import PCM, Job, serve
 
 BUFFER_MS: Final = 100
 """Audio per callback: small enough to cancel between two, large enough to keep frames few."""
-WAITING: Final = 64
-"""Requests that may wait. The parent sends one at a time; more than this is a parent gone wrong."""
 
 # espeak-ng's speak_lib.h
 _SYNCHRONOUS = 2
@@ -68,45 +48,36 @@ _Callback = ctypes.CFUNCTYPE(
 
 
 class Speaker:
-    """The library, loaded once, and the one request it works on. Not thread-safe but for `cancel`."""
+    """The library, loaded once. Its state is global: one job at a time, a thousand times faster than speech."""
 
-    def __init__(self, out: BinaryIO) -> None:
-        self._out = out
+    threads = 1
+
+    def __init__(self) -> None:
         self._library = ctypes.CDLL(espeakng_loader.get_library_path())
         data = os.fsencode(espeakng_loader.get_data_path())
-        self.rate: int = self._library.espeak_Initialize(_SYNCHRONOUS, BUFFER_MS, data, _NO_EXIT)
-        if self.rate <= 0:
+        rate = self._library.espeak_Initialize(_SYNCHRONOUS, BUFFER_MS, data, _NO_EXIT)
+        if rate <= 0:
             raise RuntimeError("espeak-ng cannot be initialised")
+        self.detail = str(rate)
         # The library calls this object for as long as it lives: a callback that is collected crashes it.
         self._callback = _Callback(self._hear)
         self._library.espeak_SetSynthCallback(self._callback)
-        self._current = 0
-        self._cancelled = -1
+        self._job: Job | None = None
         self._voice = ""
 
-    def cancel(self, request: int) -> None:
-        """Stops ``request`` at the next callback, or before it begins. From any thread."""
-        self._cancelled = max(self._cancelled, request)
-
-    def speak(self, request: int, text: str, voice: str, rate: int, pitch: int) -> None:
-        """Writes the frames of one request, the last of which is `END` or `FAILED`."""
-        self._current = request
-        reason = ""
-        if request > self._cancelled:
-            reason = self._synthesise(text, voice, rate, pitch)
-        self._write(FAILED if reason else END, reason.encode())
-
-    def _synthesise(self, text: str, voice: str, rate: int, pitch: int) -> str:
-        """Runs the library; returns why it failed, or nothing."""
+    def speak(self, job: Job) -> str:
+        """Runs the library to its end, or to the first callback after the job was cancelled."""
+        voice = job.message["voice"]
         if voice != self._voice:
             if self._library.espeak_SetVoiceByName(voice.encode()) != _OK:
                 return f"no voice {voice!r}"
             self._voice = voice
         # Choosing a voice resets these.
-        self._library.espeak_SetParameter(_RATE, rate, 0)
-        self._library.espeak_SetParameter(_PITCH, pitch, 0)
+        self._library.espeak_SetParameter(_RATE, job.message["rate"], 0)
+        self._library.espeak_SetParameter(_PITCH, job.message["pitch"], 0)
         # A NUL would end the text early; a lone surrogate has no UTF-8.
-        data = text.replace("\0", " ").encode(errors="replace")
+        data = job.message["text"].replace("\0", " ").encode(errors="replace")
+        self._job = job
         # Sizes are spelled out: ctypes would pass 32 bit integers where the library reads 64.
         outcome = self._library.espeak_Synth(
             ctypes.c_char_p(data),
@@ -122,7 +93,8 @@ class Speaker:
 
     def _hear(self, samples: Any, count: int, events: Any) -> int:
         """The library's callback. Returning 1 aborts the synthesis."""
-        if self._current <= self._cancelled:
+        job = self._job
+        if job is None or job.is_cancelled:
             return 1
         marks = []
         index = 0
@@ -132,49 +104,11 @@ class Speaker:
                 # Positions count characters from 1.
                 marks += [max(0, event.text_position - 1), event.length, max(0, event.sample)]
             index += 1
-        if marks:
-            self._write(MARKS, struct.pack(f"<{len(marks)}I", *marks))
+        job.send_marks(marks)
         if count > 0 and samples:
-            self._write(PCM, ctypes.string_at(samples, count * 2))
+            job.send(PCM, ctypes.string_at(samples, count * 2))
         return 0
-
-    def _write(self, kind: int, body: bytes) -> None:
-        try:
-            self._out.write(HEADER.pack(self._current, kind, len(body)) + body)
-            self._out.flush()
-        except OSError:
-            os._exit(0)  # nobody reads any more; an exception would be lost in the library's callback
-
-
-def _read(speaker: Speaker, requests: queue.Queue[dict[str, Any]]) -> None:
-    """Reads stdin to its end, then ends the process: nobody is left to speak to."""
-    try:
-        for line in sys.stdin.buffer:
-            message = json.loads(line)
-            if "cancel" in message:
-                speaker.cancel(message["cancel"])
-            else:
-                requests.put(message)
-    finally:
-        os._exit(0)
-
-
-def main() -> None:
-    """Serves requests until stdin closes."""
-    # Ctrl-C reaches the whole process group: the parent decides when we end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Whatever a library prints must not fall between the frames: it goes to stderr.
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    speaker = Speaker(out)
-    requests: queue.Queue[dict[str, Any]] = queue.Queue(WAITING)
-    threading.Thread(target=_read, args=(speaker, requests), daemon=True).start()
-    out.write(f"ready {speaker.rate}\n".encode())
-    out.flush()
-    while True:
-        request = requests.get()
-        speaker.speak(request["id"], request["text"], request["voice"], request["rate"], request["pitch"])
 
 
 if __name__ == "__main__":
-    main()
+    serve(Speaker)

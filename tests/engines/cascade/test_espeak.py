@@ -1,16 +1,15 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 
 import numpy as np
 import pytest
 
-from antiphon.engines.cascade import espeak, voices
+from antiphon.engines.cascade import voices
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.engines.stages import Spoken
 from antiphon.errors import EngineError
 from antiphon.talk import OUTPUT_RATE
-from antiphon.workers import espeak as worker
 
 
 @asynccontextmanager
@@ -30,11 +29,6 @@ async def said(
     return Spoken(b"".join(p.pcm for p in pieces), tuple(mark for p in pieces for mark in p.marks))
 
 
-def test_both_sides_of_the_pipe_agree() -> None:
-    ours = (espeak.HEADER.format, espeak.PCM, espeak.MARKS, espeak.END, espeak.FAILED)
-    assert ours == (worker.HEADER.format, worker.PCM, worker.MARKS, worker.END, worker.FAILED)
-
-
 def test_words_and_their_marks() -> None:
     text = "It costs $10,000, or 3.5 times more, e.g. today."
 
@@ -48,11 +42,9 @@ def test_words_and_their_marks() -> None:
     assert np.abs(np.frombuffer(spoken.pcm, np.int16).astype(int)).max() > 3000
     starts = [mark.at for mark in spoken.marks]
     assert starts == sorted(set(starts))
-    assert starts[0] == 0
+    assert starts[0] < OUTPUT_RATE // 20
     assert starts[-1] < samples
-    marked = [text[mark.start : mark.stop] for mark in spoken.marks]
-    assert {"It", "costs", "$10,000,", "or", "3.5", "times", "more,", "today."} <= set(marked)
-    assert marked == [word for word in text.split() if word in marked]
+    assert [text[mark.start : mark.stop] for mark in spoken.marks] == text.split()
 
 
 def test_every_voice_and_many_languages_speak() -> None:
@@ -109,20 +101,32 @@ def test_many_at_once_are_all_served() -> None:
     assert all(len(spoken.marks) == 2 for spoken in asyncio.run(scenario()))
 
 
-def test_a_killed_worker_is_replaced() -> None:
-    async def scenario() -> None:
+def test_a_killed_worker_is_replaced_in_the_middle_of_a_clause() -> None:
+    async def scenario() -> tuple[Spoken, Spoken]:
         async with started() as synthesizer:
-            process = await synthesizer._child.running()
+            whole = await said(synthesizer, "one two three " * 70)
+            process = await synthesizer._worker._child.running()
+            pieces = [
+                piece
+                async for piece in killing(process, synthesizer.speak("one two three " * 70, None, None))
+            ]
+            pcm = b"".join(piece.pcm for piece in pieces)
+            return whole, Spoken(pcm, tuple(mark for piece in pieces for mark in piece.marks))
 
-            async def kill() -> None:
+    async def killing(
+        process: asyncio.subprocess.Process, speech: AsyncGenerator[Spoken, None]
+    ) -> AsyncGenerator[Spoken, None]:
+        async for piece in speech:
+            if process.returncode is None:
                 process.kill()
+            yield piece
 
-            # The request is written before the first await that waits: the worker dies at work.
-            with pytest.raises(EngineError, match="died"):
-                await asyncio.gather(said(synthesizer, "one two three " * 70), kill())
-            assert (await said(synthesizer, "Hello")).pcm
+    assert_same(*asyncio.run(scenario()))
 
-    asyncio.run(scenario())
+
+def assert_same(one: Spoken, other: Spoken) -> None:
+    assert one.marks == other.marks
+    assert one.pcm == other.pcm
 
 
 def test_closed_it_refuses() -> None:

@@ -13,8 +13,8 @@ from typing import Any, Final
 import structlog
 
 from antiphon.engines.base import Capabilities
+from antiphon.engines.cascade.clauses import Clauses
 from antiphon.engines.cascade.recognition import Recognition
-from antiphon.engines.cascade.speakable import Clauses
 from antiphon.engines.cascade.voicing import Voice
 from antiphon.engines.stages import Delta, LanguageModel, Synthesizer, Ticket, Transcriber, Urgency
 from antiphon.errors import AntiphonError, EngineError

@@ -14,7 +14,7 @@ from antiphon.engines.cascade import embedded, moonshine
 from antiphon.engines.cascade.chat import ChatModel
 from antiphon.engines.cascade.endpoint import Service
 from antiphon.engines.cascade.engine import CascadeEngine, Stages
-from antiphon.engines.cascade.espeak import EspeakSynthesizer
+from antiphon.engines.cascade.speaker import EmbeddedSynthesizer
 from antiphon.engines.cascade.speeches import Speeches
 from antiphon.engines.cascade.transcriptions import Transcriptions
 from antiphon.engines.stages import LanguageModel, Synthesizer, Transcriber
@@ -69,7 +69,7 @@ class CascadeFactory:
     def _synthesizer(self) -> Synthesizer:
         if service := service_for(self._settings, "tts"):
             return Speeches(service, self._settings.tts_voice)
-        return EspeakSynthesizer()
+        return EmbeddedSynthesizer()
 
     def open(self) -> CascadeEngine:
         if self._stages is None:

@@ -1,4 +1,4 @@
-"""Text on its way to the voice: cut into clauses as it comes, and freed of what cannot be spoken. Pure."""
+"""Text on its way to the voice: freed of what cannot be spoken and, in English, spelled as it is said. Pure."""
 
 from __future__ import annotations
 
@@ -8,123 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-SOFT_MINIMUM: Final = 24
-"""Shortest clause that a comma ends, but for the first: shorter ones make the voice choppy."""
-HARD_MINIMUM: Final = 8
-FIRST_MINIMUM: Final = 2
-"""The first clause may be a "No,": nothing is heard before it."""
-FIRST_MAXIMUM: Final = 40
-"""A quarter of a second of decoding: beyond that, waiting is worse than a fall of the voice within a phrase."""
-MAXIMUM: Final = 200
-
-# Spelled as escapes where a character has a twin that looks the same.
-_WIDE_COMMAS: Final = "\u3001\uff0c"
-_WIDE_ENDS: Final = "\u3002\uff01\uff1f"
-_HARD: Final = frozenset(".?!\u2026" + _WIDE_ENDS)
-_SOFT: Final = frozenset(",;:\u2014" + _WIDE_COMMAS)
-_ALONE: Final = frozenset("\u2014\n\uff1b\uff1a" + _WIDE_ENDS + _WIDE_COMMAS)
-"""End a clause without a space after them: the dash, the line's end, the marks of Chinese and Japanese."""
-_SPACED: Final = frozenset(".?!\u2026,;:")
-_CLOSERS: Final = "\"'\u201d\u2019\xbb)]}*_`"
-_OPENERS: Final = "([{\"'\u201c\u2018\xab*_"
-_SHORT_FORMS: Final = (
-    "dr mr mrs ms prof st sr jr vs etc vol fig al inc ltd co e.g i.e a.m p.m u.s u.k approx dept est gen rev "
-    "jan feb mar apr jun jul aug sep sept oct nov dec z.b d.h bzw usw nr"
-)
-_ABBREVIATIONS: Final = frozenset(_SHORT_FORMS.split())
-_COMMA_PAUSE_MS: Final = 120
-_COLON_PAUSE_MS: Final = 200
-_SENTENCE_PAUSE_MS: Final = 280
-
-
-class Clauses:
-    """Cuts a text that comes in pieces. What it yields concatenates to the text, however the pieces were cut."""
-
-    def __init__(self) -> None:
-        self._held = ""
-        self._seen = 0
-        self._is_first = True
-
-    def feed(self, delta: str) -> Iterator[str]:
-        """The clauses that ``delta`` completes. A mark like a comma counts once the character after it is known."""
-        self._held += delta
-        while self._seen < len(self._held):
-            end = self._end()
-            if end is None:
-                self._seen += 1
-                continue
-            yield self._cut(end)
-
-    def flush(self) -> Iterator[str]:
-        """The rest, at the end of the text."""
-        if self._held:
-            yield self._cut(len(self._held))
-
-    def _cut(self, end: int) -> str:
-        clause, self._held, self._seen = self._held[:end], self._held[end:], 0
-        if clause.strip():
-            self._is_first = False
-        return clause
-
-    def _end(self) -> int | None:
-        """Where the clause ends that the character at ``_seen`` shows to be complete, if it does."""
-        here = self._seen
-        character = self._held[here]
-        if character in _ALONE and self._is_long_enough(here + 1, character):
-            return here + 1
-        if character.isspace() and here and self._is_boundary(here):
-            return here
-        maximum = FIRST_MAXIMUM if self._is_first else MAXIMUM
-        if here + 1 < maximum:
-            return None
-        space = max((i for i in range(here, 0, -1) if self._held[i].isspace()), default=0)
-        if space and self._held[:space].strip():
-            return space
-        # No space at all: an address, or a script without them. Wait twice as long, then cut where we are.
-        return here + 1 if here + 1 >= 2 * MAXIMUM else None
-
-    def _is_boundary(self, end: int) -> bool:
-        """Whether a clause can end before the space at ``end``."""
-        last = end - 1
-        while last > 0 and self._held[last] in _CLOSERS:
-            last -= 1
-        mark = self._held[last]
-        if mark not in _SPACED:
-            return False
-        if mark == "." and last == end - 1 and self._is_abbreviation(last):
-            return False
-        return self._is_long_enough(end, mark)
-
-    def _is_long_enough(self, end: int, mark: str) -> bool:
-        length = len(self._held[:end].strip())
-        if mark == "\n":
-            return length > 0
-        if not any(map(str.isalnum, self._held[:end])):
-            return False
-        if self._is_first:
-            return length >= FIRST_MINIMUM
-        return length >= (SOFT_MINIMUM if mark in _SOFT else HARD_MINIMUM)
-
-    def _is_abbreviation(self, dot: int) -> bool:
-        """Whether the full stop at ``dot`` belongs to its word: "Dr.", "e.g.", "J.", or a list's "1."."""
-        words = self._held[:dot].split()
-        if not words or self._held[dot - 1].isspace():
-            return False
-        word = words[-1].lstrip(_OPENERS)
-        if word.isdigit():
-            return len(words) == 1
-        return (len(word) == 1 and word.isalpha() and word != "I") or word.lower() in _ABBREVIATIONS
-
-
-def pause_after_ms(clause: str) -> int:
-    """Silence between a clause and the next: synthesisers leave out the pause at the end of what they speak."""
-    bare = clause.rstrip(" \t" + _CLOSERS)
-    last = bare[-1:]
-    if last in {"\n", *_HARD}:
-        return _SENTENCE_PAUSE_MS
-    if last in {";", ":", "\uff1b", "\uff1a"}:
-        return _COLON_PAUSE_MS
-    return _COMMA_PAUSE_MS if last in _SOFT else 0
+from antiphon.engines.cascade import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,52 +17,109 @@ class Speech:
 
     text: str
     origins: tuple[tuple[int, int], ...]
+    clause: str
+    """What is displayed."""
 
     def displayed(self, start: int, stop: int) -> tuple[int, int]:
-        """The span of the displayed clause behind characters ``start:stop``, which must not be empty."""
-        return self.origins[start][0], self.origins[stop - 1][1]
+        """The span of the displayed clause behind characters ``start:stop``, which must not be empty.
+
+        What is displayed behind them and not spoken (a link's address, the end of an emphasis) belongs to them.
+        """
+        first, last = self.origins[start][0], self.origins[stop - 1][1]
+        follows = self.origins[stop][0] if stop < len(self.origins) else len(self.clause)
+        return first, last + len(self.clause[last:follows].rstrip())
+
+    def parts(self, limit: int) -> Iterator[tuple[int, str]]:
+        """The text in pieces of at most ``limit`` characters, cut at spaces where there are any, each with its place."""
+        at = 0
+        while at < len(self.text):
+            end = at + limit
+            if end < len(self.text):
+                end = max(self.text.rfind(" ", at + 1, end), at) or end
+                end = end if end > at else at + limit
+            yield at, self.text[at:end]
+            at = end
 
 
-_TOKEN: Final = re.compile(
-    r"""
-    \[(?P<label>[^\]\n]*)\]\([^)\s]*\)                      # a link: its label is spoken
+# Before English: what would be taken for something else.
+_ADDRESSES: Final = r"""
+    !?\[(?P<label>[^\]\n]*)\]\([^)\s]*\)                    # a link or picture: its label is spoken
   | (?:https?://|www\.)(?P<host>[^\s/?\#:<>()\[\]"'*`]+)[^\s<>()\[\]"'*`]*   # an address: its host is
-  | (?P<line>^[ \t]*(?:\#{1,6}[ ]|>[ ]|[-*+•][ ]|-{3,}|\*{3,}))   # headings, quotes, bullets, rules
-  | (?P<markup>\*+|`+|~~|_{2,}|(?<!\w)_|_(?!\w)|\\(?=[*_`\#]))    # emphasis, code, escapes
-  | (?P<gap>[_|\x00-\x1f\x7f])                             # what separates words but is not said
-  """,
-    re.VERBOSE | re.MULTILINE,
-)
+  | (?P<tag></?[a-zA-Z][^<>\n]{0,80}>)                      # HTML
+  | (?P<line>^[ \t]*(?:\#{1,6}[ ]|>[ ]|[-*+\u2022][ ]|-{3,}|\*{3,}|`{3,}\w*|\|[ :|-]+\|?[ \t]*$|\|))   # headings …
+"""
+_MARKUP: Final = r"""
+    (?P<cell>[ ]*\|[ ]*(?=[^\s|]))                          # between two cells of a table
+  | (?P<markup>\*+|`+|~~|_{2,}|(?<!\w)_|_(?!\w)|\\(?=[*_`\#$|~\[\](){}]))    # emphasis, code, escapes
+  | (?P<shout>[!?]{2,})
+  | (?P<gap>[_|~\x00-\x1f\x7f])                             # what separates words but is not said
+"""
+_FLAGS: Final = re.VERBOSE | re.MULTILINE
 
 
-def speech(clause: str) -> Speech:
-    """``clause`` without markdown, emoji and long addresses. Empty text: there is nothing to say."""
-    characters: list[str] = []
-    origins: list[tuple[int, int]] = []
+_FOREIGN: Final = re.compile(f"{_ADDRESSES}|{_MARKUP}", _FLAGS)
+_ENGLISH: Final = re.compile(f"{_ADDRESSES}|(?-x:{english.PATTERN})|{_MARKUP}", _FLAGS)
 
-    def say(text: str, start: int, stop: int | None = None) -> None:
-        """Appends text; character by character where no ``stop`` is given, else as one replacement."""
-        for offset, character in enumerate(text):
-            if not _is_emoji(character):
-                characters.append(character)
-                origins.append((start, stop) if stop is not None else (start + offset, start + offset + 1))
 
+def speech(clause: str, *, is_english: bool = True) -> Speech:
+    """``clause`` without markdown, emoji and long addresses. Empty text: there is nothing to say.
+
+    In English numbers, units, short forms and symbols become words; the voices of other languages know theirs.
+    """
+    writing = _Writing(clause)
     at = 0
-    for match in _TOKEN.finditer(clause):
-        say(clause[at : match.start()], at)
+    for match in (_ENGLISH if is_english else _FOREIGN).finditer(clause):
+        writing.copy(at, match.start())
         at = match.end()
         if match["label"] is not None:
-            say(match["label"], match.start("label"))
+            writing.copy(*match.span("label"))
         elif match["host"] is not None:
             # A full stop or comma that ends the sentence is not the address's.
             at -= len(match[0]) - len(match[0].rstrip(".,;:!?"))
-            say(match["host"].removeprefix("www.").rstrip(".,;:!?"), match.start(), at)
+            host = match["host"].removeprefix("www.").rstrip(".,;:!?")
+            writing.replace(host.replace(".", " dot ") if is_english else host, match.start(), at)
+        elif match["cell"] is not None:
+            writing.replace(", ", match.start(), at)
+        elif match["shout"] is not None:
+            writing.replace("?" if "?" in match[0] else "!", match.start(), at)
         elif match["gap"] is not None:
-            say(" ", match.start(), at)
-    say(clause[at:], at)
-    if not any(map(str.isalnum, characters)):
-        return Speech("", ())
-    return Speech("".join(characters), tuple(origins))
+            writing.replace(" ", match.start(), at)
+        elif is_english and match["tag"] is None and match["line"] is None and match["markup"] is None:
+            words = english.words_for(match)
+            if words is None:
+                writing.copy(match.start(), at)
+            else:
+                writing.replace(words, match.start(), at)
+    writing.copy(at, len(clause))
+    return writing.speech()
+
+
+class _Writing:
+    """Collects what is spoken."""
+
+    def __init__(self, clause: str) -> None:
+        self._clause = clause
+        self._characters: list[str] = []
+        self._origins: list[tuple[int, int]] = []
+
+    def copy(self, start: int, stop: int) -> None:
+        """Character by character."""
+        for at in range(start, stop):
+            if not _is_emoji(self._clause[at]):
+                self._characters.append(self._clause[at])
+                self._origins.append((at, at + 1))
+
+    def replace(self, text: str, start: int, stop: int) -> None:
+        """Says ``text`` for all of a span."""
+        for character in text:
+            if not _is_emoji(character):
+                self._characters.append(character)
+                self._origins.append((start, stop))
+
+    def speech(self) -> Speech:
+        if not any(map(str.isalnum, self._characters)):
+            return Speech("", (), self._clause)
+        return Speech("".join(self._characters), tuple(self._origins), self._clause)
 
 
 def _is_emoji(character: str) -> bool:

@@ -6,12 +6,16 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Final
 
-from antiphon.engines.cascade.speakable import pause_after_ms, speech
+from antiphon.engines.cascade import voices
+from antiphon.engines.cascade.clauses import pause_after_ms
+from antiphon.engines.cascade.speakable import speech
 from antiphon.engines.stages import Synthesizer
 from antiphon.talk import OUTPUT_RATE, Audio, EngineEvent, Mark, Prompt, Text
 
 PIECE_BYTES: Final = OUTPUT_RATE // 4 * 2
 """An `Audio` holds a quarter of a second at most."""
+PART: Final = 500
+"""Characters for the synthesiser at once: numbers in words may make a clause five times as long."""
 
 
 class Voice:
@@ -30,21 +34,23 @@ class Voice:
         yield Text(clause)
         first = self._characters
         self._characters += len(clause)
-        spoken = speech(clause)
-        if spoken.text:
+        spoken = speech(clause, is_english=voices.is_english(self._language))
+        shown = -1  # where the last mark begins: all words of "3.5" stand for the same characters
+        for place, part in spoken.parts(PART):
             pause = bytes(2 * (self._pause_ms * OUTPUT_RATE // 1000)) if self._samples else b""
+            self._pause_ms = 0
             begin = self._samples + len(pause) // 2
-            said = self._synthesizer.speak(spoken.text, self._voice, self._language)
-            async with aclosing(said) as pieces:
+            async with aclosing(self._synthesizer.speak(part, self._voice, self._language)) as pieces:
                 async for piece in pieces:
                     marks = []
                     for mark in piece.marks:
-                        start, stop = spoken.displayed(mark.start, mark.stop)
-                        marks.append(Mark(first + start, first + stop, begin + mark.at))
+                        start, stop = spoken.displayed(place + mark.start, place + mark.stop)
+                        if start > shown:
+                            shown = start
+                            marks.append(Mark(first + start, first + stop, begin + mark.at))
                     for audio in self._split(pause + piece.pcm, marks):
                         yield audio
                     pause = b""
-            self._pause_ms = 0
         self._pause_ms = max(self._pause_ms, pause_after_ms(clause))
 
     def _split(self, pcm: bytes, marks: list[Mark]) -> list[Audio]:
