@@ -17,6 +17,7 @@ const STATES = {
 };
 const THINKS_MS = 15_000; // a sound that was no speech gets no answer, and nobody says so
 const LOUD = 0.2; // a level that fills the meter
+const CHUNK_MS = 20;
 
 const $ = (id) => document.getElementById(id);
 const page = $("page");
@@ -80,7 +81,7 @@ function farewell(code, reason) {
 
 async function start(wantsMicrophone) {
   note("");
-  const call = { isReady: false, isHearing: false, isMuted: false, owes: 0, queuedMs: 0, hasMicrophone: false };
+  const call = { isReady: false, isHearing: false, isMuted: false, owes: 0, queuedMs: 0, sentMs: 0, hasMicrophone: false };
   now = call;
   show();
   try {
@@ -105,7 +106,7 @@ async function start(wantsMicrophone) {
 async function openMicrophone(call) {
   await call.sound.listen(({ pcm, level }) => {
     page.style.setProperty("--level", call.isMuted ? 0 : Math.min(1, level / LOUD).toFixed(3));
-    call.line?.hear(pcm);
+    if (call.line?.hear(pcm)) page.dataset.sentMs = call.sentMs += CHUNK_MS;
   });
   call.hasMicrophone = true;
   show();

@@ -27,10 +27,12 @@ export class Call {
     };
   }
 
+  // Whether it was sent: not before the call stands, and not where the network is far behind.
   hear(pcm) {
-    if (!this.isReady || this.socket.bufferedAmount > BACKLOG_BYTES) return;
+    if (!this.isReady || this.socket.bufferedAmount > BACKLOG_BYTES) return false;
     const data = btoa(String.fromCharCode(...new Uint8Array(pcm)));
     this.#send({ realtimeInput: { audio: { data, mimeType: "audio/pcm;rate=16000" } } });
+    return true;
   }
 
   write(text) {
