@@ -1,8 +1,8 @@
 """The system packages that some tests need: what is here, how to get the rest. Needs nothing but Python.
 
-    python tools/system.py tests      the pytest expression for the tests that can run here; says what cannot
-    python tools/system.py install    installs what is missing, on Debian and as root; the rest is left alone
-    python tools/system.py path NAME  where a program is
+python tools/system.py tests      the pytest expression for the tests that can run here; says what cannot
+python tools/system.py install    installs what is missing, on Debian and as root; the rest is left alone
+python tools/system.py path NAME  where a program is
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def expression() -> str:
     if absent:
         markers = " and ".join(need.marker for need in absent)
         packages = " ".join(need.package for need in absent)
-        print(f"tests marked {markers} are left out; to run them: apt-get install {packages}", file=sys.stderr)
+        print(
+            f"tests marked {markers} are left out; to run them: apt-get install {packages}", file=sys.stderr
+        )
     return " and ".join([ALWAYS, *(f"not {need.marker}" for need in absent)])
 
 
@@ -89,7 +91,10 @@ def main(arguments: list[str]) -> int:
             return install()
         case ["path", name]:
             found = next(need for need in NEEDS if need.package == name).find()
-            print(found or f"{name} is not here: apt-get install {name}", file=sys.stdout if found else sys.stderr)
+            print(
+                found or f"{name} is not here: apt-get install {name}",
+                file=sys.stdout if found else sys.stderr,
+            )
             return 0 if found else 1
         case _:
             print(__doc__, file=sys.stderr)

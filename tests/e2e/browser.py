@@ -119,13 +119,13 @@ class Page:
         text = {"Enter": "\r", " ": " "}.get(key, "")
         code = {"Enter": 13, " ": 32, "Tab": 9}[key]
         for kind in ("keyDown", "keyUp"):
-            self.command(
-                "Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code
-            )
+            self.command("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code)
 
     def texts(self, selector: str) -> list[str]:
         """The text of every such element."""
-        found: list[str] = self.value(f"[...document.querySelectorAll({selector!r})].map((e) => e.textContent)")
+        found: list[str] = self.value(
+            f"[...document.querySelectorAll({selector!r})].map((e) => e.textContent)"
+        )
         return found
 
     def picture(self, path: Path) -> None:

@@ -14,19 +14,15 @@ import numpy as np
 from antiphon.bench.report import Row
 from antiphon.bench.server import Subject
 from antiphon.client.connect import connect
+from antiphon.client.latency import lead_in_s, speech_end_s
 from antiphon.client.session import LiveSession
 from antiphon.client.wav import Recording
-from antiphon.talk import OUTPUT_RATE
 from antiphon.wire.setup import AudioTranscriptionConfig, Setup
 
 CHUNK_S: Final = 0.02
 TAIL_S: Final = 3.0
 """Silence streamed after each recording, as an open microphone would."""
 PATIENCE_S: Final = 30.0
-SPEECH_LEVEL: Final = 0.03
-"""Speech ends at the last sample above this share of the envelope's peak (the definition of our notes)."""
-AUDIBLE: Final = 200
-"""An int16 sample beyond this is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +35,6 @@ class Turn:
     transcript_ms: float
     first_audio_ms: float
     audible_ms: float
-
-
-def speech_end_s(recording: Recording) -> float:
-    """Where the voice in a recording ends, in seconds."""
-    samples = np.abs(np.frombuffer(recording.pcm, np.int16).astype(np.float32))
-    width = max(recording.rate // 100, 1)
-    envelope = samples[: len(samples) // width * width].reshape(-1, width).max(axis=1)
-    loud = np.flatnonzero(envelope > SPEECH_LEVEL * envelope.max())
-    return float((loud[-1] + 1) * width / recording.rate) if len(loud) else recording.seconds
 
 
 class Caller:
@@ -68,8 +55,6 @@ class Caller:
         async with asyncio.timeout(self._recording.seconds + TAIL_S + PATIENCE_S):
             await asyncio.gather(self._speak(live), self._listen(live))
         ended_at = self._started_at + speech_end_s(self._recording)
-        loud = np.flatnonzero(np.abs(np.frombuffer(bytes(self._pcm), np.int16).astype(np.int32)) > AUDIBLE)
-        lead_in_s = float(loud[0]) / OUTPUT_RATE if len(loud) else 0.0
         audio_at = self._audio_at if self._audio_at is not None else float("nan")
         transcript_at = self._transcript_at if self._transcript_at is not None else float("nan")
         return Turn(
@@ -78,7 +63,7 @@ class Caller:
             answer=self._answer,
             transcript_ms=(transcript_at - ended_at) * 1000,
             first_audio_ms=(audio_at - ended_at) * 1000,
-            audible_ms=(audio_at - ended_at + lead_in_s) * 1000,
+            audible_ms=(audio_at - ended_at + lead_in_s(bytes(self._pcm))) * 1000,
         )
 
     async def _speak(self, live: LiveSession) -> None:

@@ -119,7 +119,9 @@ class Pages:
         if sheet is None:
             return Response("There is no such file.\n", 404, HEADERS, "text/plain; charset=utf-8")
         headers = {**HEADERS, "etag": sheet.etag}
-        known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+        known = {
+            tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")
+        }
         if sheet.etag in known:
             return Response(status_code=304, headers=headers)
         return Response(sheet.content, headers=headers, media_type=sheet.media_type)

@@ -257,4 +257,4 @@ $("unlock").addEventListener("submit", (event) => {
 });
 new MutationObserver(() => $("welcome")?.remove()).observe($("transcript"), { childList: true });
 addEventListener("pagehide", stop);
-mayEnter().then((isWelcome) => isWelcome && document.activeElement === document.body && $("talk").focus());
+mayEnter();
