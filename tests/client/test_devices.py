@@ -78,7 +78,7 @@ class Sound:
 @pytest.fixture
 def plugged(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sound], Sound]:
     def plug(sound: Sound) -> Sound:
-        monkeypatch.setitem(sys.modules, "sounddevice", sound)  # type: ignore[arg-type]
+        monkeypatch.setitem(sys.modules, "sounddevice", sound)
         return sound
 
     return plug
@@ -115,12 +115,14 @@ def test_sound_goes_both_ways(plugged: Plugged) -> None:
             assert (microphone.more["device"], loudspeaker.more["device"]) == (3, "USB")
             microphone.give(b"\1\2" * 320)
             assert await headset.record() == b"\1\2" * 320
+            course = [headset.is_playing]
             headset.play(b"\3\4" * 100)
-            assert headset.is_playing
+            course.append(headset.is_playing)
             assert loudspeaker.want(60) == b"\3\4" * 60
             headset.flush()
-            assert not headset.is_playing
+            course.append(headset.is_playing)
             assert loudspeaker.want(60) == bytes(120)
+            assert course == [False, True, False]
         assert microphone.course == loudspeaker.course == ["start", "close"]
 
     run_virtually(scenario())
@@ -162,7 +164,7 @@ def test_no_device_is_said_in_a_line(plugged: Plugged, own: int) -> None:
         async with SystemHeadset():
             pass
 
-    with pytest.raises(OperatorError, match="no sound: .*--list-devices.*antiphon say"):
+    with pytest.raises(OperatorError, match=r"no sound: .*--list-devices.*antiphon say"):
         run_virtually(scenario())
     with pytest.raises(OperatorError, match="no sound device"):
         devices.device_list()
@@ -182,5 +184,5 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError("PortAudio library not found")
 
     monkeypatch.setattr("importlib.import_module", load)
-    with pytest.raises(OperatorError, match="PortAudio library not found; .*libportaudio2"):
+    with pytest.raises(OperatorError, match=r"PortAudio library not found; .*libportaudio2"):
         devices.library()

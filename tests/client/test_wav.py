@@ -116,7 +116,7 @@ def test_anything_else_is_refused_in_a_line(tmp_path: Path, content: bytes, prob
 
 
 def test_files_that_are_not_there(tmp_path: Path) -> None:
-    with pytest.raises(OperatorError, match="missing.wav: No such file"):
+    with pytest.raises(OperatorError, match=r"missing\.wav: No such file"):
         read_wav(tmp_path / "missing.wav")
     with pytest.raises(OperatorError, match="No such file"):
         write_wav(tmp_path / "none" / "a.wav", b"", 24_000)
