@@ -34,7 +34,6 @@ HEADERS: Final = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "x-frame-options": "DENY",  # for browsers that do not know frame-ancestors
-    "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "microphone=(self), camera=(), geolocation=()",
     "cache-control": "no-cache",  # asked for each time, and answered with 304: an update shows at once
 }

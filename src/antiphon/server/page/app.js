@@ -59,14 +59,18 @@ function note(text, link = null) {
 }
 
 function explain(error) {
-  if (!(error instanceof MicrophoneError)) note(`This browser cannot do it: ${error.message}`);
-  else if (error.message !== "insecure") note(error.message);
-  else if (location.protocol === "https:") note("This browser gives pages no microphone. You can type below.");
-  else
-    note(
-      "Browsers give the microphone to https pages only. This server speaks https on the same port, with a certificate of its own that your browser will ask you about:",
-      `https://${location.host}${location.pathname}`,
-    );
+  if (error instanceof MicrophoneError) note(error.message);
+  else note(`This browser cannot do it: ${error.message}`);
+}
+
+// Plain http is enough on the machine itself only. Elsewhere there is neither a microphone nor an audio thread.
+function isSecure() {
+  if (isSecureContext) return true;
+  note(
+    "Browsers give sound to https pages only. This server speaks https on the same port, with a certificate of its own that your browser will ask you about:",
+    `https://${location.host}${location.pathname}`,
+  );
+  return false;
 }
 
 function farewell(code, reason) {
@@ -80,6 +84,7 @@ function farewell(code, reason) {
 // The call
 
 async function start(wantsMicrophone) {
+  if (!isSecure()) return;
   note("");
   const call = { isReady: false, isHearing: false, isMuted: false, owes: 0, queuedMs: 0, sentMs: 0, hasMicrophone: false };
   now = call;
@@ -257,4 +262,4 @@ $("unlock").addEventListener("submit", (event) => {
 });
 new MutationObserver(() => $("welcome")?.remove()).observe($("transcript"), { childList: true });
 addEventListener("pagehide", stop);
-mayEnter();
+if (isSecure()) mayEnter();

@@ -70,7 +70,7 @@ export class Sound {
 }
 
 async function microphone() {
-  if (!navigator.mediaDevices) throw new MicrophoneError("insecure");
+  if (!navigator.mediaDevices) throw new MicrophoneError("This browser gives pages no microphone. You can type below.");
   try {
     return await navigator.mediaDevices.getUserMedia({
       audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
