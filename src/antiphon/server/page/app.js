@@ -246,9 +246,8 @@ $("write").addEventListener("submit", async (event) => {
   if (!text) return;
   if (!now) await start(false); // typing needs no microphone, only somebody who answers
   const call = now;
-  if (!call?.isReady) return;
+  if (!call?.isReady || !call.line.write(text)) return;
   $("words").value = "";
-  call.line.write(text);
   transcript.wrote(text);
   expect(call, true);
   show();

@@ -27,16 +27,15 @@ export class Call {
     };
   }
 
-  // Whether it was sent: not before the call stands, and not where the network is far behind.
+  // Whether it was sent: not before the call stands or once it ends, and not where the network is far behind.
   hear(pcm) {
     if (!this.isReady || this.socket.bufferedAmount > BACKLOG_BYTES) return false;
     const data = btoa(String.fromCharCode(...new Uint8Array(pcm)));
-    this.#send({ realtimeInput: { audio: { data, mimeType: "audio/pcm;rate=16000" } } });
-    return true;
+    return this.#send({ realtimeInput: { audio: { data, mimeType: "audio/pcm;rate=16000" } } });
   }
 
   write(text) {
-    this.#send({ realtimeInput: { text } });
+    return this.#send({ realtimeInput: { text } });
   }
 
   end() {
@@ -45,8 +44,11 @@ export class Call {
     this.socket.close(1000);
   }
 
+  // A socket that is closing says so only once it has closed.
   #send(message) {
-    this.socket.send(JSON.stringify(message));
+    const isOpen = this.socket.readyState === WebSocket.OPEN;
+    if (isOpen) this.socket.send(JSON.stringify(message));
+    return isOpen;
   }
 
   #take(message) {
