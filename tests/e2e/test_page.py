@@ -123,6 +123,22 @@ def test_typing_needs_no_microphone_and_the_keyboard_is_enough(
         assert page.complaints == []
 
 
+def test_words_that_may_still_change_are_replaced(scripted_server: Server) -> None:
+    with browser() as page:
+        page.open(scripted_server.http_base_url)
+        course = "t.says('Once '); t.hearing('So'); t.says('upon'); t.hearing('Stop'); t.interrupted(); t.heard('Stop.')"
+        page.value(
+            "import('/page/transcript.js').then(({ Transcript }) => {"
+            f"  const t = new Transcript(document.querySelector('#transcript')); {course};"
+            "})"
+        )
+        page.until("document.querySelectorAll('.bubble').length === 2")
+        assert page.texts(".bubble p") == ["Once upon", "Stop."]
+        assert page.texts(".cut p") == ["Once upon"]
+        assert page.texts(".interim") == []
+        assert page.complaints == []
+
+
 def test_a_microphone_that_is_refused_is_explained(scripted_server: Server) -> None:
     with browser("--deny-permission-prompts", FAKE) as page:
         page.open(scripted_server.http_base_url)

@@ -7,6 +7,7 @@ const SETUP = {
   generationConfig: { responseModalities: ["AUDIO"] },
   inputAudioTranscription: {},
   outputAudioTranscription: {},
+  antiphon: { interimTranscripts: true }, // words while they are spoken, where the server offers them
 };
 const BACKLOG_BYTES = 512 * 1024; // audio that waits for a slow network longer than this is of no use any more
 

@@ -27,7 +27,7 @@ export class Transcript {
   }
 
   says(text) {
-    this.user = null;
+    this.#settle();
     this.model ??= this.#add("model", "Antiphon");
     this.#say(this.model, this.model.lastChild.textContent + text, false);
   }
@@ -39,6 +39,11 @@ export class Transcript {
 
   turnEnds() {
     this.model = null;
+    this.#settle();
+  }
+
+  // What is final is left alone from here on; words that may still change wait for their final form.
+  #settle() {
     if (!this.user?.classList.contains("interim")) this.user = null;
   }
 
