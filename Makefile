@@ -32,7 +32,7 @@ serve: install             ## start the server: make serve ARGS="--port 9000"
 	@$(BIN)/antiphon serve $(ARGS)
 
 test: install-dev          ## every test CI runs: make test ARGS="-k wire"
-	@$(BIN)/python -m pytest -m "not corpus" $(ARGS)
+	@$(BIN)/python -m pytest -m "$$($(BIN)/python tools/system.py tests)" $(ARGS)
 
 check: install-dev         ## format, lint, types, contracts, budgets
 	$(BIN)/ruff format --check .

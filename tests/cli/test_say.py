@@ -1,15 +1,37 @@
 from __future__ import annotations
 
+import io
+import json
 import socket
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
+from antiphon.cli.calling import Screen
 from antiphon.cli.main import app
+from antiphon.cli.say import Conversation, Question, Turn
+from antiphon.client.wav import Recording, write_wav
 from antiphon.config import DEFAULT_PORT
 from antiphon.errors import OperatorError
 from antiphon.server.presence import announced
+from antiphon.talk import INPUT_RATE
+from antiphon.testing import voice
+from antiphon.testing.clock import run_virtually
+from antiphon.testing.engine import Script, ScriptedEngine
+from antiphon.testing.pair import LivePair
+from antiphon.wire.messages import ServerContent
+from antiphon.wire.types import Blob, Content, Part, Transcription
+from kit import OLDER, setup
+
+SPOKEN = Recording(voice.silence(100) + voice.speech(800) + voice.silence(200), INPUT_RATE)
+SCRIPT = Script(
+    hears=("What is the time?", "And the date?"),
+    settles_after_s=0.04,
+    says=("It is noon.", "It is Monday.", "You are welcome."),
+    word_ms=100,
+)
 
 
 def said(tmp_path: Path, *arguments: str) -> str:
@@ -17,6 +39,24 @@ def said(tmp_path: Path, *arguments: str) -> str:
     outcome = CliRunner().invoke(app, ["say", "hello", "--data-dir", str(tmp_path), *arguments])
     assert isinstance(outcome.exception, OperatorError)
     return str(outcome.exception)
+
+
+def held(
+    *questions: Question, script: Script = SCRIPT, is_text: bool = False, silence_ms: int = 400
+) -> tuple[list[Turn], str, LivePair]:
+    """The turns of a conversation, and the screen."""
+    output = io.StringIO()
+    pairs: list[LivePair] = []
+
+    async def scenario() -> list[Turn]:
+        pair = LivePair(ScriptedEngine(script))
+        pairs.append(pair)
+        terms = setup(model=OLDER, is_text=is_text, silence_duration_ms=silence_ms)
+        async with pair.running(terms):
+            talk = Conversation(pair.client, Screen(Console(file=output, width=200)))
+            return [turn async for turn in talk.hold([(f"q{n}", each) for n, each in enumerate(questions)])]
+
+    return run_virtually(scenario()), output.getvalue(), pairs[0]
 
 
 @pytest.fixture
@@ -37,3 +77,103 @@ def test_the_server_that_runs_here_is_asked(tmp_path: Path, port: int) -> None:
 def test_who_names_a_server_means_it(tmp_path: Path, port: int) -> None:
     with announced(tmp_path, "127.0.0.1", DEFAULT_PORT, "key"):
         assert f"http://127.0.0.1:{port}" in said(tmp_path, "--url", f"http://127.0.0.1:{port}")
+
+
+def test_mistakes_are_told_before_anybody_is_called(tmp_path: Path) -> None:
+    assert "begins with https://" in said(tmp_path, "--url", "localhost:8765")
+    assert "nothing to put in --out" in said(tmp_path, "--text", "--out", "a.wav")
+    assert "none.wav: No such file" in said(tmp_path, "none.wav")
+
+
+def test_typed_questions_make_a_conversation() -> None:
+    turns, shown, pair = held("What time is it?", "And the date?")
+    assert [turn.answer for turn in turns] == ["It is noon.", "It is Monday."]
+    assert shown == "antiphon  It is noon.\nantiphon  It is Monday.\n"
+    assert isinstance(pair.engine, ScriptedEngine)
+    assert not pair.engine.heard_pcm  # nobody opened a microphone
+    assert turns[0].budget().startswith("question → first audio ")
+
+
+def test_recordings_and_text_make_a_conversation() -> None:
+    turns, shown, _ = held(SPOKEN, "Thank you.", SPOKEN)
+    assert [turn.heard for turn in turns] == ["What is the time?", "", "And the date?"]
+    assert shown.splitlines() == [
+        "you       What is the time?",
+        "antiphon  It is noon.",
+        "antiphon  It is Monday.",
+        "you       And the date?",
+        "antiphon  You are welcome.",
+    ]
+
+
+def test_the_wait_is_what_a_talker_feels() -> None:
+    # A stream that ended with the recording would hide how long the end of the turn takes to be believed.
+    figures = [held(SPOKEN, silence_ms=silence_ms)[0][0].figures() for silence_ms in (400, 800)]
+    waits = [figure["transcript_ms"] for figure in figures]
+    assert all(isinstance(wait, float) for wait in waits)
+    assert waits[0] == pytest.approx(400, abs=60)
+    assert waits[1] == pytest.approx(800, abs=60)
+
+
+def test_an_answer_in_writing() -> None:
+    (turn,), shown, _ = held("What time is it?", is_text=True)
+    assert (turn.answer, shown) == ("It is noon.", "antiphon  It is noon.\n")
+    assert turn.budget().startswith("question → first words ")
+    assert (turn.figures()["audio_s"], turn.figures()["audible_ms"]) == (0, None)
+
+
+def test_a_pause_in_a_recording_does_not_end_the_question() -> None:
+    pause = voice.silence(1500)
+    recording = Recording(SPOKEN.pcm + pause + SPOKEN.pcm, INPUT_RATE)
+    turns, _, _ = held(recording)
+    assert len(turns) == 1
+    assert turns[0].heard == "What is the time? And the date?"
+    assert turns[0].answer == "It is noon. It is Monday."
+
+
+def test_the_whole_wait_in_a_line() -> None:
+    turn = Turn("a.wav", is_spoken=True, ended_at=10)
+    turn.take(ServerContent(input_transcription=Transcription(text="Hello?")), 10.31)
+    pcm = bytes(384) + b"\x00\x40" * 100
+    audio = Part(inline_data=Blob(data=pcm, mime_type="audio/pcm;rate=24000"))
+    turn.take(ServerContent(model_turn=Content(parts=(audio,))), 10.322)
+    line = "speech end → transcript 310 ms → first audio 12 ms → audible 8 ms = 330 ms"
+    assert turn.budget() == line
+    assert turn.figures() == {
+        "asked": "a.wav",
+        "heard": "Hello?",
+        "answer": "",
+        "audio_s": 0.012,
+        "transcript_ms": 310,
+        "first_ms": 322,
+        "audible_ms": 330,
+    }
+
+
+def test_a_recording_without_speech_is_told() -> None:
+    with pytest.raises(BaseExceptionGroup) as raised:
+        held(Recording(voice.silence(1000), INPUT_RATE))
+    assert "'q0' came in time; was there speech in it?" in str(raised.value.exceptions[0])
+
+
+def test_what_a_model_writes_moves_no_cursor() -> None:
+    output = io.StringIO()
+    screen = Screen(Console(file=output))
+    screen.says("[bold]a\x1b[2Jb\rc\n")
+    assert output.getvalue() == "antiphon  [bold]a[2Jbc\n"
+
+
+def test_json_and_a_recording_from_a_real_server(tmp_path: Path) -> None:
+    from cli.test_serve import READY, started  # noqa: PLC0415  # a server of another test's
+
+    write_wav(tmp_path / "q.wav", SPOKEN.pcm, SPOKEN.rate)
+    with started("--engine", "echo", "--data-dir", str(tmp_path / "data")) as (_, lines):
+        ready = json.loads(lines[-1].removeprefix(READY))
+        options = ["--url", ready["http_base_url"], "--out", str(tmp_path / "a.wav"), "--json"]
+        outcome = CliRunner().invoke(app, ["say", "hello", str(tmp_path / "q.wav"), *options])
+    assert outcome.exit_code == 0, outcome.exception
+    typed, spoken = map(json.loads, outcome.stdout.splitlines())
+    assert (typed["asked"], typed["answer"], typed["heard"]) == ("hello", "hello", None)
+    assert spoken["asked"].endswith("q.wav")
+    assert spoken["audio_s"] > 0.5
+    assert (tmp_path / "a.wav").stat().st_size > 24_000

@@ -43,11 +43,14 @@ def serve(data_dir: Path, *options: str) -> Iterator[Server]:
         log.seek(0)
         pytest.fail(f"the server did not start:\n{log.read()}")
     ready = json.loads(line.removeprefix("ANTIPHON READY "))
-    yield Server(ready["base_url"], ready["http_base_url"], ready["ca"], ready["bundle"], process.pid)
-    process.terminate()
-    assert process.wait(timeout=20) == 0
-    process.stdout.close()
-    log.close()
+    try:
+        yield Server(ready["base_url"], ready["http_base_url"], ready["ca"], ready["bundle"], process.pid)
+    finally:
+        process.terminate()
+        code = process.wait(timeout=20)
+        process.stdout.close()
+        log.close()
+    assert code == 0
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 import wave
@@ -70,6 +72,13 @@ def test_say(server: Server, question_file: Path, tmp_path: Path) -> None:
     output = run([*ask, str(question_file), "--out", str(answer)])
     assert output.startswith("you       ")
     assert "capital of France" in output
-    assert "first audio" in output
+    wait = output.splitlines()[-1]
+    assert re.fullmatch(
+        r"speech end → transcript \d+ ms → first audio \d+ ms → audible \d+ ms = \d+ ms", wait.strip()
+    )
     assert answer.stat().st_size > 24_000 * 2 * 0.3
-    assert "antiphon" in run([*ask, "Hello there."])
+    turns = run([*ask, "--json", "--text", "Hello there.", str(question_file)]).splitlines()
+    typed, spoken = map(json.loads, turns)
+    assert typed["answer"]
+    assert typed["audio_s"] == 0
+    assert "capital of France" in spoken["heard"]

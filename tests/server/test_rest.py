@@ -73,7 +73,8 @@ def test_vertex_lists_under_its_own_key() -> None:
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/"),
+        ("GET", "/nothing"),
+        ("POST", "/v1beta"),
         ("GET", "/v1beta/nothing"),
         ("GET", "/v1beta/models/x:generateContent"),
         ("POST", "/v1beta/models/x:countTokens"),

@@ -15,9 +15,9 @@ import numpy as np
 from antiphon.bench.report import Row
 from antiphon.bench.server import Subject, Witness
 from antiphon.client.connect import connect
+from antiphon.client.latency import lead_in_s, speech_end_s
 from antiphon.client.session import LiveSession
 from antiphon.client.wav import Recording
-from antiphon.talk import OUTPUT_RATE
 from antiphon.wire.messages import Latency
 from antiphon.wire.setup import AudioTranscriptionConfig, Extension, Setup
 
@@ -25,10 +25,6 @@ CHUNK_S: Final = 0.02
 TAIL_S: Final = 3.0
 """Silence streamed after each recording, as an open microphone would."""
 PATIENCE_S: Final = 30.0
-SPEECH_LEVEL: Final = 0.03
-"""Speech ends at the last sample above this share of the envelope's peak (the definition of our notes)."""
-AUDIBLE: Final = 200
-"""An int16 sample beyond this is heard."""
 STAGGER_S: Final = 2.0
 """Callers who are there at the same time begin at random within this."""
 SETUP: Final = Setup(
@@ -53,15 +49,6 @@ class Turn:
     """Where the time went, as the server tells it."""
 
 
-def speech_end_s(recording: Recording) -> float:
-    """Where the voice in a recording ends, in seconds."""
-    samples = np.abs(np.frombuffer(recording.pcm, np.int16).astype(np.float32))
-    width = max(recording.rate // 100, 1)
-    envelope = samples[: len(samples) // width * width].reshape(-1, width).max(axis=1)
-    loud = np.flatnonzero(envelope > SPEECH_LEVEL * envelope.max())
-    return float((loud[-1] + 1) * width / recording.rate) if len(loud) else recording.seconds
-
-
 class Caller:
     """Streams one recording in real time and notes when what came back."""
 
@@ -81,8 +68,6 @@ class Caller:
         async with asyncio.timeout(self._recording.seconds + TAIL_S + PATIENCE_S):
             await asyncio.gather(self._speak(live), self._listen(live))
         ended_at = self._started_at + speech_end_s(self._recording)
-        loud = np.flatnonzero(np.abs(np.frombuffer(bytes(self._pcm), np.int16).astype(np.int32)) > AUDIBLE)
-        lead_in_s = float(loud[0]) / OUTPUT_RATE if len(loud) else 0.0
         audio_at = self._audio_at if self._audio_at is not None else float("nan")
         transcript_at = self._transcript_at if self._transcript_at is not None else float("nan")
         return Turn(
@@ -91,7 +76,7 @@ class Caller:
             answer=self._answer,
             transcript_ms=(transcript_at - ended_at) * 1000,
             first_audio_ms=(audio_at - ended_at) * 1000,
-            audible_ms=(audio_at - ended_at + lead_in_s) * 1000,
+            audible_ms=(audio_at - ended_at + lead_in_s(bytes(self._pcm))) * 1000,
             latency=self._latency,
         )
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 import antiphon
-from antiphon.cli import bench, doctor, env, models, replay, run, say, serve, tap, voices
+from antiphon.cli import bench, doctor, env, models, replay, run, say, serve, talk, tap, voices
 from antiphon.errors import OperatorError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command()(serve.serve)
 app.command(context_settings=run.CONTEXT_SETTINGS)(run.run)
 app.command()(env.env)
+app.command()(talk.talk)
 app.command()(say.say)
 app.command()(tap.tap)
 app.command()(doctor.doctor)

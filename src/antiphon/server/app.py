@@ -12,6 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 from antiphon.config import Settings
 from antiphon.server.access import Door, Headers, read_headers
 from antiphon.server.live import Conversations, Live
+from antiphon.server.pages import Pages
 from antiphon.server.rest import Rest, failure
 from antiphon.server.tapping import PATH, Tapping
 from antiphon.server.taps import Taps
@@ -22,19 +23,20 @@ ALLOWED_METHODS = "GET, POST, OPTIONS"
 
 def create_app(settings: Settings, host: Conversations) -> App:
     """The application that serves ``host`` by the operator's ``settings``."""
-    return App(Door.of(settings), host, Taps(proofreads=settings.log_level.lower() == "debug"))
+    return App(settings, host, Taps(proofreads=settings.log_level.lower() == "debug"))
 
 
 class App:
     """Serves until `is_draining` is set; then nobody new comes in, and ``/readyz`` says so."""
 
-    def __init__(self, door: Door, host: Conversations, taps: Taps) -> None:
+    def __init__(self, settings: Settings, host: Conversations, taps: Taps) -> None:
+        door = Door.of(settings)
         self.taps = taps
         self._door = door
         self._live = Live(door, host, taps)
         rest = Rest(door, lambda: host.is_ready and not self.is_draining)
         self._http = Starlette(
-            routes=[Route(PATH, Tapping(taps)), *rest.routes()],
+            routes=[Route(PATH, Tapping(taps)), *Pages(settings, door).routes(), *rest.routes()],
             exception_handlers={Exception: _crashed},
         )
 
