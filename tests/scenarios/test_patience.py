@@ -20,7 +20,7 @@ SAID_S = 0.64
 PAUSE_S = SAID_S + WINDOW_S
 """When the second window of silence is heard, and the umpire is asked."""
 ONE_TURN = ["ready", "start", "hears hello there", "end", "generated", "turn complete"]
-LOW = {"end_of_speech_sensitivity": EndSensitivity.LOW}
+LOW: dict[str, Any] = {"end_of_speech_sensitivity": EndSensitivity.LOW}
 
 
 def after(windows: int) -> float:
@@ -57,7 +57,9 @@ def test_who_sounds_finished_is_answered_soon_and_who_does_not_is_waited_for(
     assert ending(ScriptedUmpire(verdict), **detection) == pytest.approx(after(windows))
 
 
-@pytest.mark.parametrize(("takes_s", "expected"), [(0.0, after(6)), (0.17, PAUSE_S + 0.17), (0.5, PAUSE_S + 0.5)])
+@pytest.mark.parametrize(
+    ("takes_s", "expected"), [(0.0, after(6)), (0.17, PAUSE_S + 0.17), (0.5, PAUSE_S + 0.5)]
+)
 def test_a_late_verdict_ends_the_turn_when_it_comes(takes_s: float, expected: float) -> None:
     """Also between two windows."""
     assert ending(ScriptedUmpire(0.9, takes_s=takes_s)) == pytest.approx(expected)
@@ -160,7 +162,9 @@ def test_the_end_of_the_stream_waits_for_no_verdict() -> None:
 
 
 @pytest.mark.parametrize(("verdict", "expected"), [(0.0, SAID_S + 0.096 + 0.5), (0.9, SAID_S + 0.096 + 0.5)])
-def test_who_stops_sending_in_a_pause_is_answered_after_half_a_second(verdict: float, expected: float) -> None:
+def test_who_stops_sending_in_a_pause_is_answered_after_half_a_second(
+    verdict: float, expected: float
+) -> None:
     """Too little silence has come for any verdict, and no more comes."""
 
     async def scenario() -> None:

@@ -114,9 +114,7 @@ def test_an_empty_handle_asks_for_a_new_session(
         ),
         (
             {"endOfSpeechSensitivity": "LOW"},
-            ActivityConfig(
-                sensitivity=Sensitivity(0.5, 0.2), silence_ms=800, patience=Patience(320, 1_200)
-            ),
+            ActivityConfig(sensitivity=Sensitivity(0.5, 0.2), silence_ms=800, patience=Patience(320, 1_200)),
         ),
         ({"startOfSpeechSensitivity": "HIGH"}, ActivityConfig(sensitivity=Sensitivity(0.5, 0.35))),
         ({"silenceDurationMs": 900}, ActivityConfig(silence_ms=900, patience=None)),

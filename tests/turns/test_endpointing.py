@@ -75,7 +75,9 @@ def test_the_callers_own_number_is_not_judged() -> None:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.none() | st.floats(0, 1)), max_size=300))
-def test_whatever_is_heard_and_judged_a_turn_ends_within_bounds(course: list[tuple[bool, float | None]]) -> None:
+def test_whatever_is_heard_and_judged_a_turn_ends_within_bounds(
+    course: list[tuple[bool, float | None]],
+) -> None:
     detector = ActivityDetector(CONFIG, is_judged=True)
     for is_speech, verdict in course:
         edge = detector.hear(float(is_speech), WINDOW)

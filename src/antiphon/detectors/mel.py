@@ -33,7 +33,7 @@ def log_mel(samples: F32) -> F32:
     Frames are centred on their instant; the ends are mirrored.
     """
     mirrored = np.pad(samples, FRAME // 2, mode="reflect")
-    frames = sliding_window_view(mirrored, FRAME)[: -1 : HOP][: len(samples) // HOP]
+    frames = sliding_window_view(mirrored, FRAME)[:-1:HOP][: len(samples) // HOP]
     spectrum = np.fft.rfft(frames * _window(), axis=1)
     power = np.square(spectrum.real) + np.square(spectrum.imag)
     bands = np.log10(np.maximum(_filters() @ power.T, _FLOOR))

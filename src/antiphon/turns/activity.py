@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from antiphon.talk import INPUT_RATE
-from antiphon.turns.endpointing import Patience
+from antiphon.turns.endpointing import USUAL, Patience
 
 MS = INPUT_RATE // 1000
 """Input samples per millisecond."""
@@ -31,7 +31,7 @@ class ActivityConfig:
     """Silence after which a transcript is worth making: two windows. Three would save one draft in sixteen."""
     silence_ms: int = 500
     """Silence that ends the activity (``silenceDurationMs``)."""
-    patience: Patience | None = Patience()
+    patience: Patience | None = USUAL
     """Silence that ends it where pauses are judged; ``None``: the caller's own number holds, whatever they sound like."""
     preroll_ms: int = 300
     """Audio before the first speech that belongs to the turn all the same, so no syllable is lost."""

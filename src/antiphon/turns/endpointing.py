@@ -36,3 +36,6 @@ class Patience:
     def silence_ms(self, verdict: float | None) -> int:
         """Silence that ends the turn. ``verdict``: the probability that it has ended, once somebody has said so."""
         return self.earliest_ms if verdict is not None and verdict >= LIKELY else self.latest_ms
+
+
+USUAL: Final = Patience()
