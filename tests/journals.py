@@ -10,6 +10,7 @@ from antiphon.runtime.channel import Peer
 from antiphon.runtime.driver import Driver, Shared
 from antiphon.runtime.journal import JournaledSession, Recorder
 from antiphon.runtime.lobby import Lobby
+from antiphon.runtime.umpire import Umpire
 from antiphon.session.limits import Policy
 from antiphon.session.profiles import Caller
 from antiphon.talk import EngineEvent, Prompt
@@ -42,11 +43,11 @@ class FailsOnce(ScriptedEngine):
 class JournaledPair(LivePair):
     """A pair whose session keeps a journal."""
 
-    def __init__(self, recorder: Recorder, engine: ScriptedEngine) -> None:
+    def __init__(self, recorder: Recorder, engine: ScriptedEngine, umpire: Umpire | None = None) -> None:
         super().__init__(engine, caller=CALLER)
-        self.journaled = recorder.session("test", Policy(), CALLER)
+        self.journaled = recorder.session("test", Policy(judges_pauses=umpire is not None), CALLER)
         self.session = self.journaled
-        shared = Shared(self._ear, Lobby(asyncio.get_running_loop().time))
+        shared = Shared(self._ear, Lobby(asyncio.get_running_loop().time), umpire=umpire)
         self.driver = Driver(self.channel, engine, self.session, Peer(caller=CALLER), shared)
 
 
@@ -81,6 +82,7 @@ def record(
     *,
     has_words: bool = False,
     max_bytes: int = 2**26,
+    umpire: Umpire | None = None,
 ) -> Path:
     """The file of one call."""
     recorder = Recorder(directory, has_words=has_words, max_bytes=max_bytes)
@@ -90,7 +92,7 @@ def record(
         engine = FailsOnce(
             Script(hears=("to Magrathea", "stop that"), says=(STORY, "Yes, I did."), word_ms=180)
         )
-        pair = JournaledPair(recorder, engine)
+        pair = JournaledPair(recorder, engine, umpire)
         assert isinstance(pair.journaled, JournaledSession)
         await scenario(pair)
         pair.journaled.close_journal()

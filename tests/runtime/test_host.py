@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from antiphon.client.session import LiveSession
 from antiphon.config import load
 from antiphon.detectors.energy import EnergyDetector
 from antiphon.runtime.channel import Peer
-from antiphon.runtime.host import Host, load_detector, policy_of
+from antiphon.runtime.host import Host, load_detector, load_turn_detector, policy_of
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import ScriptedFactory
 from antiphon.testing.pair import ClientEnd, Closed, MemoryChannel
@@ -144,6 +145,22 @@ def test_nobody_is_served_before_the_start() -> None:
 def test_an_engine_without_models_needs_none_for_the_ear() -> None:
     assert host().models == ()
     assert isinstance(load_detector({}), EnergyDetector)
+
+
+def test_an_engine_with_models_gets_its_pauses_judged(model_files: dict[str, Path]) -> None:
+    async def scenario() -> float:
+        server = host()
+        await server.start(model_files)
+        judged: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        assert server._umpire is not None
+        server._umpire.open(lambda _turn, _revision, score: judged.set_result(score)).ask(1, 0, bytes(32_000))
+        score = await judged
+        await server.aclose()
+        assert not [thread for thread in threading.enumerate() if thread.name == "antiphon-umpire"]
+        return score
+
+    assert load_turn_detector({}) is None
+    assert 0 <= asyncio.run(scenario()) <= 1
 
 
 def test_an_engine_with_models_gets_a_trained_ear(model_files: dict[str, Path]) -> None:

@@ -12,6 +12,7 @@ from antiphon.runtime.replay_lines import Line, Timeline, differences
 from antiphon.session.limits import Policy
 from antiphon.session.profiles import Caller
 from antiphon.talk import Heard
+from antiphon.testing.umpire import ScriptedUmpire
 from antiphon.wire.messages import RealtimeInput
 from antiphon.wire.types import Empty
 from journals import STORY, TYPED, record
@@ -99,6 +100,18 @@ def test_inputs_of_every_kind_have_a_line() -> None:
         "! close 1007 not JSON",
     ):
         assert line in lines
+
+
+def test_a_call_whose_pauses_were_judged_is_played_with_their_verdicts(tmp_path: Path) -> None:
+    recorded = load(record(tmp_path, umpire=ScriptedUmpire(0.9, 0.2)))
+    steps = list(replay(recorded))
+    assert not list(differences(steps))
+    lines = shown(recorded)
+    assert "< turn_score 1 0 0.9" in lines
+    assert "< turn_score 2 0 0.2" in lines
+    assert any(line.startswith("> score 1 0 2176 ") for line in lines)
+    unjudged = replay(replace(recorded, policy=Policy()))
+    assert next(iter(differences(list(unjudged)))).text.startswith("hear gave feed")
 
 
 def test_what_a_machine_raises_is_part_of_the_story() -> None:

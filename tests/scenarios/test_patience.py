@@ -17,10 +17,10 @@ from kit import at, gist, setup
 
 WINDOW_S = 0.032
 SAID_S = 0.64
-PAUSE_S = SAID_S + 2 * WINDOW_S
-"""When the third window of silence is heard, and the umpire is asked."""
+PAUSE_S = SAID_S + WINDOW_S
+"""When the second window of silence is heard, and the umpire is asked."""
 ONE_TURN = ["ready", "start", "hears hello there", "end", "generated", "turn complete"]
-LOW = {"end_of_speech_sensitivity": EndSensitivity.LOW}
+LOW: dict[str, Any] = {"end_of_speech_sensitivity": EndSensitivity.LOW}
 
 
 def after(windows: int) -> float:
@@ -90,7 +90,7 @@ def test_the_umpire_hears_the_turn_and_the_silence_it_is_used_to() -> None:
     ending(umpire)
     [(turn, revision, heard)] = umpire.asked
     assert (turn, revision) == (1, 0)
-    assert heard == said + quiet[: 96 * 32] + bytes((200 - 96) * 32)
+    assert heard == said + quiet[: 64 * 32] + bytes((200 - 64) * 32)
 
 
 def test_the_umpire_hears_no_more_than_the_last_eight_seconds() -> None:
@@ -105,7 +105,7 @@ def test_the_umpire_hears_no_more_than_the_last_eight_seconds() -> None:
 
     run_virtually(scenario())
     [(_, _, heard)] = umpire.asked
-    assert heard == (said + quiet[: 96 * 32])[-8000 * 32 :] + bytes((200 - 96) * 32)
+    assert heard == (said + quiet[: 64 * 32])[-8000 * 32 :] + bytes((200 - 64) * 32)
 
 
 @pytest.mark.parametrize("takes_s", [0.05, 0.3])

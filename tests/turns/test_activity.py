@@ -38,12 +38,22 @@ def test_speech_starts_pauses_resumes_and_ends() -> None:
 
 def test_a_wavering_voice_does_not_flicker() -> None:
     detector = ActivityDetector(ActivityConfig(sensitivity=Sensitivity(0.6, 0.3), silence_ms=64))
-    assert edges(detector, [0.7, 0.4, 0.35, 0.5, 0.31, 0.4]) == [(2, Edge.START)]
+    assert edges(detector, [0.9, 0.4, 0.35, 0.5, 0.31, 0.4]) == [(2, Edge.START)]
 
 
 @pytest.mark.parametrize("course", [[0.4] * 20, [1.0, 0.0] * 10, [0.55, 0.3] * 10])
 def test_what_is_weak_or_too_short_is_no_speech(course: list[float]) -> None:
     assert edges(ActivityDetector(ActivityConfig(prefix_ms=64)), course) == []
+
+
+def test_a_start_needs_one_window_that_is_surely_speech_or_half_a_second_that_may_be() -> None:
+    config = ActivityConfig()
+    assert edges(ActivityDetector(config), [0.6, 0.7, 0.89, 0.9, 1.0]) == [(4, Edge.START)]
+    chime = [0.6] * 15 + [0.0]
+    assert edges(ActivityDetector(config), [0.95, 0.0, *chime, *chime]) == []  # sure once, of another sound
+    detector = ActivityDetector(config)
+    assert edges(detector, [0.0, *[0.6] * 16]) == [(17, Edge.START)]
+    assert detector.onset == WINDOW
 
 
 def test_without_a_prefix_the_first_window_starts() -> None:

@@ -68,7 +68,7 @@ def test_where_nobody_judges_silence_alone_ends_a_turn() -> None:
 
 
 def test_the_callers_own_number_is_not_judged() -> None:
-    detector = paused(ActivityConfig(prefix_ms=32, silence_ms=2000, patience=None))
+    detector = paused(ActivityConfig(prefix_ms=32, pause_ms=96, silence_ms=2000, patience=None))
     assert not detector.is_judged
     assert detector.judge(1.0) is None
     assert silence_until_the_end(detector) == 63

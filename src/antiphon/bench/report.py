@@ -60,3 +60,19 @@ def show(console: Console, title: str, rows: Iterable[Row], notes: str = "") -> 
     console.print(table)
     if notes:
         console.print(notes, highlight=False)
+
+
+def show_grid(
+    console: Console, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], notes: str = ""
+) -> None:
+    """Prints a table of finished figures; then what they mean."""
+    table = Table(title=title, title_justify="left", caption=conditions(), caption_justify="left")
+    first, *others = columns
+    table.add_column(first)
+    for name in others:
+        table.add_column(name, justify="right")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+    if notes:
+        console.print(notes, highlight=False)

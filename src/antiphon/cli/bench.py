@@ -9,13 +9,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from antiphon.bench import neighbours, report, voice, wire
+from antiphon.bench import neighbours, report, vad, voice, wire
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
 from antiphon.cli import options
+from antiphon.cli.models import open_store
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.errors import OperatorError
+from antiphon.runtime.host import VAD, load_detector
 from antiphon.talk import OUTPUT_RATE
 
 app = typer.Typer(help="Measure a server started for it.", no_args_is_help=True)
@@ -96,6 +98,32 @@ def bench_voice(  # noqa: PLR0913  # one argument per option
     report.show(console, "voice", [row for run in runs for row in voice.rows(run)])
     if out is not None:
         voice.write(out, runs)
+
+
+@app.command("vad")
+def bench_vad(
+    speech: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="WAV files of one utterance each, or directories of them; by default our own voice."
+        ),
+    ] = None,
+    noise: Annotated[
+        list[Path] | None,
+        typer.Option(help="WAV file, or directory of them, in which nobody speaks; repeatable."),
+    ] = None,
+    seconds: Annotated[float, typer.Option(help="Of each noise alone, at each of five levels.")] = 120.0,
+) -> None:
+    """Noise taken for speech and speech missed in noise: hiss, claps, typing, chimes, and noises of your own."""
+    utterances = [read_wav(path) for path in _wav_files(speech)] if speech else _our_own()
+    noises = {path.stem: read_wav(path) for path in _wav_files(noise)} if noise else {}
+    detector = load_detector(open_store(None).pull([VAD]))
+    outcomes = vad.measure(detector, utterances, noises, seconds)
+    report.show_grid(Console(), "vad", vad.COLUMNS, vad.table(outcomes), vad.DEFINITIONS)
+
+
+def _our_own() -> list[Recording]:
+    return [recording for _, recording in asyncio.run(_spoken())]
 
 
 async def _voice(

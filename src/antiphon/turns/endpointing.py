@@ -16,8 +16,8 @@ JUDGED: Final = 8 * INPUT_RATE
 TRAILING: Final = 200 * INPUT_RATE // 1000
 """Samples of silence that a turn detector wants to hear at the end: what has not come yet is made up.
 
-Smart Turn has learnt from pauses of 200 ms. With 96 ms and no more it agrees with its later self on 77 of 100 cut
-sentences; with the rest filled up on 95, and is asked 100 ms earlier.
+Smart Turn has learnt from pauses of 200 ms. After 64 ms and no more it agrees with its later self on 86 of 100 cut
+sentences; with the rest filled up on 95, and is asked 128 ms earlier.
 """
 LIKELY: Final = 0.5
 """A turn that has ended with this probability has ended."""
@@ -36,3 +36,6 @@ class Patience:
     def silence_ms(self, verdict: float | None) -> int:
         """Silence that ends the turn. ``verdict``: the probability that it has ended, once somebody has said so."""
         return self.earliest_ms if verdict is not None and verdict >= LIKELY else self.latest_ms
+
+
+USUAL: Final = Patience()
