@@ -85,7 +85,7 @@ class Interims:
 
     async def _read(self) -> None:
         loop = asyncio.get_running_loop()
-        turn, revision, begun_at = self._turn, self._revision, loop.time()
+        turn, revision, size, begun_at = self._turn, self._revision, self._bytes, loop.time()
         self._plan()
         hints = replace(hints_of(self.listening), is_interim=True)
         try:
@@ -96,7 +96,10 @@ class Interims:
         except EngineError as error:
             log.debug("interim words failed", reason=str(error))
             return
-        self._next_at = begun_at + (loop.time() - begun_at) / SHARE
+        # The next one reads what has come until then as well.
+        took = loop.time() - begun_at
+        rate = took / max(size / BYTES_PER_S, EVERY_S)
+        self._next_at = begun_at + took / max(SHARE - rate, SHARE / 4)
         if self.listening.interims and text:
             self._steady.take(text)
             self._mailbox.put(Interim(turn, revision, self._steady.text, self._steady.stable))
