@@ -119,7 +119,7 @@ def test_a_slow_recogniser_is_asked_less_often() -> None:
     everything, transcriber = listening_to(20, Counting(cost=0.1), WANTED)
     spent = sum(seconds * transcriber.cost for seconds, is_interim in transcriber.asked if is_interim)
     assert 0.25 * SHARE < spent / 20 <= SHARE * 1.2
-    assert len(everything) > 4
+    assert len(everything) >= 3
 
 
 def test_nobody_asked_for_words_and_few_are_read_for_the_final_transcripts_sake() -> None:
