@@ -75,6 +75,7 @@ class Result:
     clip: Clip
     text: str
     transcript_ms: float
+    transcript_cpu_s: float
     alone_ms: float
     alone_cpu_s: float
     first_ms: float | None
@@ -165,6 +166,7 @@ async def _listen(transcriber: Moonshine, clip: Clip, *, interims: bool) -> Resu
     asked_at, spent = loop.time(), time.process_time() - begun_cpu
     recognition.settle(1, 0)
     heard = await reading
+    transcript_cpu_s = time.process_time() - begun_cpu - spent
     transcript_ms = (loop.time() - asked_at) * 1000
     await recognition.aclose()
     # One sample is different: it knows nothing of this turn.
@@ -176,6 +178,7 @@ async def _listen(transcriber: Moonshine, clip: Clip, *, interims: bool) -> Resu
         clip=clip,
         text=heard.text,
         transcript_ms=transcript_ms,
+        transcript_cpu_s=transcript_cpu_s,
         alone_ms=(loop.time() - alone_at) * 1000,
         alone_cpu_s=time.process_time() - alone_cpu,
         first_ms=None if first_at is None else (first_at - onset_at) * 1000,
@@ -234,13 +237,15 @@ def rows(results: Sequence[Result]) -> list[Row]:
             span = f"{low:g} to {high:g} s" if high < float("inf") else f"{low:g} s and more"
             found.append(Row(f"transcript, {span}", "ms", [each.transcript_ms for each in some]))
             found.append(Row("  alone", "ms", [each.alone_ms for each in some]))
-    found.append(
-        Row(
-            "processor time of one second, alone",
-            "ms",
-            [1000 * e.alone_cpu_s / e.clip.seconds for e in results],
-        )
-    )
+    for name, costs in (
+        (
+            "processor time of a transcript, for a second of speech",
+            [each.transcript_cpu_s for each in results],
+        ),
+        ("  alone", [each.alone_cpu_s for each in results]),
+    ):
+        values = [1000 * cost / each.clip.seconds for cost, each in zip(costs, results, strict=True)]
+        found.append(Row(name, "ms", values))
     found.append(Row("core while somebody speaks", "%", [each.cpu_share for each in results], "≤ 15"))
     first = [each.first_ms for each in results if each.first_ms is not None]
     if first:
