@@ -96,11 +96,13 @@ class Interims:
         except EngineError as error:
             log.debug("interim words failed", reason=str(error))
             return
+        if not self.listening.interims:
+            return  # few enough are read as it is
         # The next one reads what has come until then as well.
         took = loop.time() - begun_at
         rate = took / max(size / BYTES_PER_S, EVERY_S)
-        self._next_at = begun_at + took / max(SHARE - rate, SHARE / 4)
-        if self.listening.interims and text:
+        self._next_at = begun_at + took / max(SHARE - rate, SHARE / 2)
+        if text:
             self._steady.take(text)
             self._mailbox.put(Interim(turn, revision, self._steady.text, self._steady.stable))
 
