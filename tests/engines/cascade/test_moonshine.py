@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from antiphon.engines.cascade import moonshine
 from antiphon.engines.cascade.moonshine import Moonshine
 from antiphon.engines.cascade.moonshine_network import AHEAD, BEGIN, END, Halt, Network, _Decoding
-from antiphon.engines.stages import BusyError, Hints
-from antiphon.errors import EngineError, ModelError
+from antiphon.engines.stages import Hints
+from antiphon.errors import BusyError, EngineError, ModelError
 from antiphon.talk import INPUT_RATE
 from spoken import spoken
 

@@ -11,8 +11,8 @@ import pytest
 
 from antiphon.engines.cascade.interims import EVERY_S, OWN_GROWTH, SHARE
 from antiphon.engines.cascade.recognition import Recognition
-from antiphon.engines.stages import BusyError, Hints
-from antiphon.errors import EngineError
+from antiphon.engines.stages import Hints
+from antiphon.errors import BusyError, EngineError
 from antiphon.talk import Heard, Interim, Listening
 from antiphon.testing.clock import run_virtually
 

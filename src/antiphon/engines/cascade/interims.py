@@ -11,8 +11,8 @@ import structlog
 from antiphon.engines.cascade.wording import Steady
 from antiphon.engines.hearing import TurnAudio
 from antiphon.engines.mailbox import Mailbox
-from antiphon.engines.stages import BusyError, Hints, Transcriber
-from antiphon.errors import EngineError
+from antiphon.engines.stages import Hints, Transcriber
+from antiphon.errors import BusyError, EngineError
 from antiphon.talk import INPUT_RATE, Interim, Listening
 
 BYTES_PER_S: Final = 2 * INPUT_RATE

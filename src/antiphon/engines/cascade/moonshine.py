@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from antiphon.engines.cascade.moonshine_network import Halt, Network
 from antiphon.engines.cascade.sounding import is_imagined, is_quiet
 from antiphon.engines.cascade.wording import modern
-from antiphon.engines.stages import BusyError, Hints, spare_cores
-from antiphon.errors import EngineError
+from antiphon.engines.stages import Hints, spare_cores
+from antiphon.errors import BusyError, EngineError
 from antiphon.talk import INPUT_RATE
 
 F32 = NDArray[np.float32]
