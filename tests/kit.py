@@ -69,6 +69,8 @@ def brief(frame: Mapping[str, Any]) -> str:
     match content:
         case {"inputTranscription": {"text": text}}:
             return f"hears {text}"
+        case {"interimInputTranscription": {"text": text}}:
+            return f"hears so far {text}"
         case {"outputTranscription": {"text": text}}:
             return f"says {text}"
         case {"modelTurn": {"parts": [{"text": text}]}}:

@@ -9,6 +9,7 @@ The whole tree::
      │    ├── AccessError   no key, a wrong key, a handle we do not know (1008)
      │    └── TakenOverError  another connection goes on with the session (1000)
      ├── EngineError        ours: the caller reads "Internal error", the log reads the cause (1011)
+     │    ├── BusyError     interim words were refused: somebody else needs the time more
      │    └── OversizeError more than a client accepts in one message, and not to be divided
      └── OperatorError      wrong settings or a missing part: told in one line on the operator's screen
           ├── ConfigError
@@ -55,6 +56,10 @@ class EngineError(AntiphonError):
     """An engine failed. Its text is for our log; the caller never sees it."""
 
     close_code = 1011
+
+
+class BusyError(EngineError):
+    """Interim words were refused, or given up half-way: somebody else needs the time more."""
 
 
 class OversizeError(EngineError):

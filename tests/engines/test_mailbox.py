@@ -30,6 +30,20 @@ def test_a_cancelled_wait_loses_nothing() -> None:
     assert asyncio.run(scenario()).text == "a"
 
 
+def test_interim_words_wait_for_one_place_and_push_nothing_out() -> None:
+    async def scenario() -> list[str]:
+        box = Mailbox()
+        box.put(Heard(1, 0, "final"))
+        for count in range(CAPACITY + 3):
+            box.put(Interim(2, 0, f"words {count}"))
+        box.put(Heard(2, 0, "all words"))
+        box.put(Interim(3, 0, "and"))
+        box.close()
+        return [heard.text async for heard in box]
+
+    assert asyncio.run(scenario()) == ["final", "all words", "and"]
+
+
 def test_the_oldest_goes_when_it_is_full() -> None:
     async def scenario() -> list[int]:
         box = Mailbox()

@@ -89,7 +89,9 @@ def test_every_form_of_a_name_means_the_same_model(model: str) -> None:
         ),
         (
             "gemini-3.5-transcribe-live",
-            Profile(coverage=Coverage.ACTIVITY_AND_ALL_VIDEO, may_seed=True, is_3_live=True),
+            Profile(
+                coverage=Coverage.ACTIVITY_AND_ALL_VIDEO, may_seed=True, is_3_live=True, transcribes=True
+            ),
         ),
         ("gemini-3.5-live-translate", Profile(coverage=Coverage.ACTIVITY_AND_ALL_VIDEO, may_seed=True)),
         ("gemini-2.5-flash-thinking-live", Profile()),

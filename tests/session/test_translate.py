@@ -8,13 +8,14 @@ import pytest
 from antiphon.errors import PeerError
 from antiphon.session.detection import MAX_PREFIX_MS, MAX_SILENCE_MS
 from antiphon.session.translate import (
+    MAX_LANGUAGES,
     audio_part,
     entries,
     terms_for,
     text_part,
     voice_activity,
 )
-from antiphon.talk import Modality, Role, Said, Sampling
+from antiphon.talk import Listening, Modality, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig, Sensitivity
 from antiphon.turns.endpointing import Patience
 from antiphon.wire.codec import decode, encode
@@ -85,6 +86,42 @@ def test_the_newer_free_form_voice_is_read() -> None:
 def test_modalities(asked: list[str], modality: Modality) -> None:
     terms = terms_for(read(generationConfig={"responseModalities": asked}))
     assert terms.prompt.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("members", "listening"),
+    [
+        ({}, Listening()),
+        ({"inputAudioTranscription": {}}, Listening()),
+        ({"antiphon": {}}, Listening()),
+        ({"antiphon": {"interimTranscripts": True, "later": 1}}, Listening(interims=True)),
+        ({"antiphon": {"interim_transcripts": False}}, Listening()),
+        ({"model": "gemini-3.5-transcribe-live"}, Listening()),
+        ({"model": "gemini-3.5-transcribe-live", "inputAudioTranscription": {}}, Listening(interims=True)),
+        ({"inputAudioTranscription": {"languageCodes": ["de", "en"]}}, Listening(languages=("de", "en"))),
+        (
+            {"inputAudioTranscription": {"languageHints": {"languageCodes": ["fr-FR"]}}},
+            Listening(languages=("fr-FR",)),
+        ),
+        ({"generationConfig": {"speechConfig": {"languageCode": "it-IT"}}}, Listening(languages=("it-IT",))),
+        (
+            {
+                "generationConfig": {"speechConfig": {"languageCode": "it-IT"}},
+                "inputAudioTranscription": {"languageCodes": ["en-US"]},
+            },
+            Listening(languages=("en-US",)),
+        ),
+    ],
+)
+def test_how_the_caller_is_listened_to(members: dict[str, Any], listening: Listening) -> None:
+    assert terms_for(read(**members)).listening == listening
+
+
+def test_only_so_many_languages_are_heeded() -> None:
+    codes = [f"x-{number}" for number in range(MAX_LANGUAGES + 9)]
+    assert terms_for(read(inputAudioTranscription={"languageCodes": codes})).listening.languages == tuple(
+        codes[:MAX_LANGUAGES]
+    )
 
 
 @pytest.mark.parametrize("asked", [["TEXT", "AUDIO"], ["VIDEO"], ["AUDIO", "IMAGE"]])

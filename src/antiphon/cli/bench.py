@@ -9,14 +9,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from antiphon.bench import neighbours, report, vad, voice, wire
+from antiphon import config
+from antiphon.bench import hearing, neighbours, report, vad, voice, wire
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
 from antiphon.cli import options
 from antiphon.cli.models import open_store
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
+from antiphon.engines.cascade.moonshine import MODEL_NAME, Moonshine
 from antiphon.errors import OperatorError
+from antiphon.models.store import ModelStore
 from antiphon.runtime.host import VAD, load_detector
 from antiphon.talk import OUTPUT_RATE
 
@@ -124,6 +127,52 @@ def bench_vad(
 
 def _our_own() -> list[Recording]:
     return [recording for _, recording in asyncio.run(_spoken())]
+
+
+@app.command("hearing")
+def bench_hearing(
+    recordings: Annotated[
+        list[Path] | None,
+        typer.Argument(help="WAV files, or directories of them; by default our own voice speaks."),
+    ] = None,
+    references: Annotated[
+        Path | None,
+        typer.Option(help="Their words: a path, a tab and the words a line. By default a .txt beside each."),
+    ] = None,
+    *,
+    interims: Annotated[bool, typer.Option(help="Ask for words while they are being spoken.")] = True,
+    words: Annotated[bool, typer.Option(help="Compute word error rates, which needs jiwer.")] = True,
+) -> None:
+    """Word error rate, time to the transcript, and what words cost while they are being spoken."""
+    results = asyncio.run(_hearing(recordings or [], references, interims=interims))
+    console = Console()
+    for result in results:
+        console.print(f"[dim]{result.clip.group}/{result.clip.name}[/]  {result.text}", highlight=False)
+    if words:
+        for name, rate, count, clips in hearing.word_error_rates(results):
+            console.print(f"word error rate, {name}: {rate:.1f} % of {count} words in {clips} clips")
+    report.show(console, "hearing", hearing.rows(results), hearing.DEFINITIONS)
+    if interims:
+        console.print(hearing.steadiness(results))
+
+
+async def _hearing(paths: list[Path], references: Path | None, *, interims: bool) -> list[hearing.Result]:
+    spoken = hearing.clips(paths, references) if paths else await _sentences()
+    transcriber = Moonshine(ModelStore(config.load().data_dir / "models").pull([MODEL_NAME])[MODEL_NAME])
+    await transcriber.start()
+    try:
+        return await hearing.measure(transcriber, spoken, interims=interims)
+    finally:
+        await transcriber.aclose()
+
+
+async def _sentences() -> list[hearing.Clip]:
+    synthesizer = EspeakSynthesizer()
+    await synthesizer.start()
+    try:
+        return await hearing.synthesised(synthesizer)
+    finally:
+        await synthesizer.aclose()
 
 
 async def _voice(

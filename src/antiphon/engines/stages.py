@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Protocol
 
-from antiphon.errors import EngineError
 from antiphon.talk import Calls, Mark, Prompt, Sampling, Thought, Used
 
 
@@ -40,10 +39,6 @@ class Hints:
     """BCP-47; ``None``: find out, or assume."""
     is_interim: bool = False
     """The speaker has not finished: it will be asked for again with more, and may be given up under load."""
-
-
-class BusyError(EngineError):
-    """An interim transcript was refused, or given up half-way: somebody else needs the time more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import structlog
 from antiphon.engines.cascade.wording import Steady
 from antiphon.engines.hearing import TurnAudio
 from antiphon.engines.mailbox import Mailbox
-from antiphon.engines.stages import BusyError, Hints, Transcriber
-from antiphon.errors import EngineError
+from antiphon.engines.stages import Hints, Transcriber
+from antiphon.errors import BusyError, EngineError
 from antiphon.talk import INPUT_RATE, Interim, Listening
 
 BYTES_PER_S: Final = 2 * INPUT_RATE
@@ -85,7 +85,7 @@ class Interims:
 
     async def _read(self) -> None:
         loop = asyncio.get_running_loop()
-        turn, revision, begun_at = self._turn, self._revision, loop.time()
+        turn, revision, size, begun_at = self._turn, self._revision, self._bytes, loop.time()
         self._plan()
         hints = replace(hints_of(self.listening), is_interim=True)
         try:
@@ -96,8 +96,13 @@ class Interims:
         except EngineError as error:
             log.debug("interim words failed", reason=str(error))
             return
-        self._next_at = begun_at + (loop.time() - begun_at) / SHARE
-        if self.listening.interims and text:
+        if not self.listening.interims:
+            return  # few enough are read as it is
+        # The next one reads what has come until then as well.
+        took = loop.time() - begun_at
+        rate = took / max(size / BYTES_PER_S, EVERY_S)
+        self._next_at = begun_at + took / max(SHARE - rate, SHARE / 2)
+        if text:
             self._steady.take(text)
             self._mailbox.put(Interim(turn, revision, self._steady.text, self._steady.stable))
 

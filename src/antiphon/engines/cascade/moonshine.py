@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from antiphon.engines.cascade.moonshine_network import Halt, Network
 from antiphon.engines.cascade.sounding import is_imagined, is_quiet
 from antiphon.engines.cascade.wording import modern
-from antiphon.engines.stages import BusyError, Hints, spare_cores
-from antiphon.errors import EngineError
+from antiphon.engines.stages import Hints, spare_cores
+from antiphon.errors import BusyError, EngineError
 from antiphon.talk import INPUT_RATE
 
 F32 = NDArray[np.float32]
@@ -133,14 +133,16 @@ class Moonshine:
             return ""
         key = _digest(audio[:BEGINNING])
         past = self._memory.readings.get(key)
+        if past is not None and past.digest != _digest(audio[: past.samples]):
+            past = None  # a turn that only begins alike
         if past is not None and past.is_whole and is_quiet(audio, past.samples - SETTLED):
             tokens = [*past.tokens]
         else:
             padded = np.pad(audio, (0, PAD))
             tokens = self._network.tokens(padded, past.tokens if past else (), halt)
             # What was read before it was halted is worth as much to whoever reads on.
-            if tokens or not halt.is_set:
-                reading = _Reading(tuple(tokens), len(audio), is_whole=not halt.is_set)
+            if not halt.is_set or len(tokens) > (len(past.tokens) if past else 0):
+                reading = _Reading(tuple(tokens), len(audio), _digest(audio), is_whole=not halt.is_set)
                 self._memory.readings.put(key, reading)
         words = self._network.text(tokens)
         # Of noise and music it says "♪" and the like.
@@ -155,6 +157,7 @@ class _Reading:
 
     tokens: tuple[int, ...]
     samples: int
+    digest: bytes
     is_whole: bool
     """It was not given up in the middle."""
 
