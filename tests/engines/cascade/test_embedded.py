@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from antiphon.engines.brain.plain import BUDGET, PERSONA, PlainBrain
-from antiphon.engines.cascade.embedded import CONTEXT, MODEL_FILE, EmbeddedModel
+from antiphon.engines.cascade.embedded import CONTEXT, MODEL_FILE, EmbeddedModel, EmbeddedServer
 from antiphon.engines.children import Child
 from antiphon.engines.prompting import messages
 from antiphon.engines.stages import Delta, Ticket
@@ -26,7 +26,9 @@ def brain(directory: Path) -> PlainBrain:
 
 def child(model: PlainBrain) -> Child:
     assert isinstance(model._completer, EmbeddedModel)
-    return model._completer._server._child
+    server = model._completer._server
+    assert isinstance(server, EmbeddedServer)
+    return server._child
 
 
 async def answer(model: PlainBrain, prompt: Prompt) -> list[Delta]:
