@@ -59,7 +59,8 @@ class Llama:
         assert len(body["prompt"]) + body["n_predict"] <= 1024
         assert body["cache_prompt"]
         if body.get("stream"):
-            return httpx.Response(200, stream=Events(self._serve(body)))
+            headers = {"content-type": "text/event-stream"}
+            return httpx.Response(200, headers=headers, stream=Events(self._serve(body)))
         async for _ in self._serve(body):
             pass
         return httpx.Response(200, json={})
@@ -126,6 +127,7 @@ class LlamaServer:
         self.lost_errors: list[LostError] = []
         self.is_closed = False
         self._clients: dict[int, LlamaClient] = {}
+        self._starting = asyncio.Lock()
 
     @property
     def llama(self) -> Llama:
@@ -137,9 +139,10 @@ class LlamaServer:
     async def client(self) -> LlamaClient:
         if self.is_closed:
             raise EngineError("it was stopped")
-        if self.llama.is_dead:
-            await asyncio.sleep(0.5)
-            self.processes.append(Llama())
+        async with self._starting:
+            if self.llama.is_dead:
+                await asyncio.sleep(0.5)
+                self.processes.append(Llama())
         number = len(self.processes)
         if number not in self._clients:
             transport = httpx.MockTransport(self.llama.handle)

@@ -23,8 +23,7 @@ def test_a_text_ends_before_its_stop_however_it_is_cut(
         left = left[size:]
     shown += filtered.flush()
     ends = [at for stop in stops if (at := whole.find(stop)) >= 0]
-    if ends:
-        assert filtered.is_over
+    assert filtered.is_over == bool(ends)
     # Of two stops the one that is complete first decides: the other may have begun before it.
     assert whole.startswith(shown)
     assert not any(stop in shown for stop in stops)
@@ -54,9 +53,14 @@ def test_only_tokens_whose_text_is_known_are_gone_on_from() -> None:
     assert not taken.is_over
     taken.next()
     assert taken.said == []
-    taken.say(Piece("", (4,), is_end=True, is_cut=True))
-    assert taken.is_over  # it does not get on
+    taken.say(Piece("", (4,)))
     assert shown == ["a", "é"]
+
+
+def test_a_step_that_brings_no_text_is_the_last() -> None:
+    taken = take([])
+    taken.say(Piece("", (4,), is_end=True, is_cut=True))
+    assert taken.is_over
 
 
 def test_what_has_to_be_whole_is_shown_at_its_end() -> None:

@@ -136,7 +136,7 @@ def test_lesser_work_takes_smaller_slices() -> None:
 def test_everybody_has_a_first_clause_before_anybody_has_the_rest() -> None:
     schedule = Schedule(8)
     entered(schedule, job(1, wanted=30), job(2, wanted=30))
-    assert course(schedule) == [1, 2, 1, 2, 1]  # the last, when it was alone, in one
+    assert course(schedule) == [1, 2, 1, 2, 1, 2]
 
 
 def test_who_is_alone_is_not_interrupted() -> None:
@@ -147,7 +147,7 @@ def test_who_is_alone_is_not_interrupted() -> None:
 
 def test_an_answer_stops_at_once_for_what_is_more_urgent() -> None:
     schedule = Schedule(8)
-    draft, other = job(1, DRAFT, wanted=100), job(2)
+    draft, other = job(1, DRAFT, fresh(16), wanted=100), job(2)
     entered(schedule, draft)
     step = begin(schedule)
     assert not schedule.must_yield(step, 3)
@@ -158,7 +158,7 @@ def test_an_answer_stops_at_once_for_what_is_more_urgent() -> None:
     assert do(schedule).job is other
     resumed = begin(schedule)
     assert resumed.job is draft
-    assert (resumed.kept, resumed.stop, resumed.answer) == (22, 23, 97)
+    assert (resumed.kept, resumed.stop, resumed.answer) == (18, 19, 97)
 
 
 def test_an_answer_stops_for_an_equal_after_its_opening() -> None:
@@ -188,20 +188,17 @@ def test_an_answer_does_not_stop_for_what_is_less_urgent_or_has_no_slot() -> Non
 
 def test_a_whole_answer_stops_only_for_what_is_more_urgent() -> None:
     schedule = Schedule(8)
-    constrained = Job(Ticket(1, DRAFT), fresh(20), 50, is_whole=True)
-    entered(schedule, job(2, DRAFT), constrained)
-    do(schedule)
-    do(schedule)  # so that the other conversation has had its opening
+    constrained = Job(Ticket(1, DRAFT), fresh(16), 50, is_whole=True)
+    entered(schedule, constrained, job(2, DRAFT))
     step = begin(schedule)
-    assert step.job is constrained
+    assert (step.job, step.answer) == (constrained, 50)
     assert not schedule.must_yield(step, 40)
     entered(schedule, job(3))
     assert schedule.must_yield(step, 40)
     schedule.finish(step)
-    do(schedule)
-    do(schedule)
-    again = begin(schedule)
-    assert (again.job, again.kept, again.answer) == (constrained, 20, 50)
+    while (again := begin(schedule)).job is not constrained:
+        schedule.finish(again, fresh(again.answer))
+    assert (again.job, again.kept, again.answer) == (constrained, 16, 50)
 
 
 # slots
@@ -251,7 +248,7 @@ def test_another_conversations_slot_serves_where_little_is_changed() -> None:
     schedule = Schedule(3)
     examples = prompt(1, 2, 3, 4)
     entered(schedule, job(1, tokens=[*examples, 5]))
-    do(schedule)
+    course(schedule)
     entered(schedule, job(2, tokens=[*examples, 6]))
     schedule.slots.all[0].tokens = [*examples, 5]
     step = do(schedule)
@@ -365,15 +362,17 @@ def test_common_prefix(one: list[int], other: list[int], common: int) -> None:
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_whatever_happens_everybody_is_served(data: st.DataObject) -> None:
     """Requests come, change their urgency, give up, are interrupted; the process dies; and all the rest are done."""
     schedule = Schedule(data.draw(st.integers(1, 4), label="slots"))
     jobs: list[Job] = []
-    for _ in range(data.draw(st.integers(1, 40), label="events")):
+    for _ in range(data.draw(st.integers(1, 25), label="events")):
         match data.draw(st.sampled_from(["come", "come", "change", "leave", "step", "step", "step", "die"])):
             case "come":
-                tokens = data.draw(st.lists(st.integers(0, 2), min_size=1, max_size=80))
+                tokens = data.draw(
+                    st.integers(1, 3).flatmap(lambda kind: st.integers(1, 90).map(lambda size: [kind] * size))
+                )
                 conversation, urgency = data.draw(st.integers(1, 6)), data.draw(st.sampled_from(Urgency))
                 wanted, is_whole = data.draw(st.integers(0, 40)), data.draw(st.booleans())
                 jobs.append(Job(Ticket(conversation, urgency), tokens, wanted, is_whole))

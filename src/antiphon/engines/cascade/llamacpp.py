@@ -91,10 +91,10 @@ class LlamaClient:
                     yield piece
                     if piece.is_end:
                         return
-        except (httpx.HTTPError, httpx.StreamError) as error:
-            raise _lost(error) from error
         except SSEError as error:
             raise EngineError(f"the built-in model failed: {error}"[:SHOWN]) from error
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            raise _lost(error) from error
         raise LostError("the built-in model broke off", is_hung=False)
 
     async def _post(self, path: str, body: Mapping[str, Any]) -> Any:

@@ -8,6 +8,7 @@ whatever has been read or said stays in the slot's cache, and goes on from there
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -145,7 +146,7 @@ class Slots:
             if slot is oldest:
                 return kept, -slot.used
             # To read ahead in a stranger's slot would be to lose it to the stranger.
-            return (kept - 4 * lost if job.wanted else -1e6) - 1, -slot.used
+            return kept - 4 * lost - 1 if kept and job.wanted else -math.inf, -slot.used
 
         return score
 
