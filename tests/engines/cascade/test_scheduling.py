@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antiphon.engines.cascade.scheduling import (
+    CROWD,
     LESSER_SLICE,
     OPENING,
     REMEMBERED,
@@ -137,6 +138,19 @@ def test_everybody_has_a_first_clause_before_anybody_has_the_rest() -> None:
     schedule = Schedule(8)
     entered(schedule, job(1, wanted=30), job(2, wanted=30))
     assert course(schedule) == [1, 2, 1, 2, 1, 2]
+
+
+def test_a_crowd_is_answered_together() -> None:
+    schedule = Schedule(8)
+    entered(schedule, *(job(each, wanted=30) for each in range(CROWD - 1)))
+    first = begin(schedule)
+    assert schedule.next() is None
+    long = job(8, tokens=fresh(100))
+    entered(schedule, job(7), long, job(9, DRAFT))
+    assert [begin(schedule).job.ticket.conversation for _ in range(CROWD - 1)] == [1, 2, 7]
+    assert begin(schedule).job is long
+    assert schedule.next() is None
+    assert not schedule.must_yield(first, OPENING)
 
 
 def test_who_is_alone_is_not_interrupted() -> None:
@@ -333,7 +347,8 @@ def test_another_process_has_nothing_in_its_slots() -> None:
     step = begin(schedule)
     schedule.forget()
     schedule.give_up(step)  # too late: of no effect
-    assert schedule.running is None
+    schedule.wait(step.job)
+    assert schedule.running == []
     assert all(slot.holder is None and not slot.tokens for slot in schedule.slots.all)
     course(schedule)
     assert first.is_done
@@ -368,7 +383,9 @@ def test_whatever_happens_everybody_is_served(data: st.DataObject) -> None:
     schedule = Schedule(data.draw(st.integers(1, 4), label="slots"))
     jobs: list[Job] = []
     for _ in range(data.draw(st.integers(1, 25), label="events")):
-        match data.draw(st.sampled_from(["come", "come", "change", "leave", "step", "step", "step", "die"])):
+        match data.draw(
+            st.sampled_from(["come", "come", "change", "leave", "begin", "begin", "step", "step", "die"])
+        ):
             case "come":
                 tokens = data.draw(
                     st.integers(1, 3).flatmap(lambda kind: st.integers(1, 90).map(lambda size: [kind] * size))
@@ -382,8 +399,14 @@ def test_whatever_happens_everybody_is_served(data: st.DataObject) -> None:
             case "leave" if jobs:
                 schedule.leave(jobs.pop(data.draw(st.integers(0, len(jobs) - 1))))
             case "die":
+                running = [step.job for step in schedule.running]
                 schedule.forget()
-            case "step" if (step := schedule.running or schedule.next()) is not None:
+                for each in running:
+                    schedule.wait(each)
+            case "begin":
+                schedule.next()
+            case "step" if schedule.running:
+                step = data.draw(st.sampled_from(schedule.running))
                 said = data.draw(st.integers(0, step.answer))
                 if step.job.is_whole and said < step.answer:
                     said = 0
@@ -393,11 +416,14 @@ def test_whatever_happens_everybody_is_served(data: st.DataObject) -> None:
         for each in [each for each in jobs if each.is_done]:
             jobs.remove(each)
             schedule.leave(each)
-    if schedule.running is not None:
-        schedule.give_up(schedule.running)
+    for step in list(schedule.running):
+        schedule.give_up(step)
     for _ in range(1000):
-        if (step := schedule.next()) is None:
+        while schedule.next() is not None:
+            pass
+        if not schedule.running:
             break
+        step = schedule.running[0]
         consistent(schedule, jobs)
         schedule.finish(step, fresh(step.answer))
         if step.job.is_done:
@@ -411,8 +437,8 @@ def consistent(schedule: Schedule, jobs: list[Job]) -> None:
     holders = [slot.holder for slot in schedule.slots.all if slot.holder is not None]
     assert len(holders) == len(set(map(id, holders)))
     assert all(holder in jobs for holder in holders)
-    step = schedule.running
-    if step is not None:
+    assert sum(not step.answer for step in schedule.running) <= 1
+    for step in schedule.running:
         assert not step.job.is_waiting
         assert step.kept <= step.stop <= min(step.kept + SLICE, len(step.job.tokens))
         assert step.answer <= max(0, step.job.wanted)

@@ -222,6 +222,7 @@ class EmbeddedModel:
         """The job's next step, when it is due."""
         turn: asyncio.Future[Step] = asyncio.get_running_loop().create_future()
         self._turns[job] = turn
+        self._schedule.wait(job)
         self._dispatch()
         try:
             return await turn
@@ -229,9 +230,8 @@ class EmbeddedModel:
             self._turns.pop(job, None)
 
     def _dispatch(self) -> None:
-        """Lets the next step begin, if it is time."""
-        step = self._schedule.next()
-        if step is not None:
+        """Lets the next steps begin, if it is time."""
+        while (step := self._schedule.next()) is not None:
             turn = self._turns.pop(step.job, None)
             # If it was cancelled just now, it will leave in a moment, and call this again.
             if turn is not None and not turn.done():
@@ -253,7 +253,7 @@ class EmbeddedModel:
 
     def _end(self, step: Step, take: Take) -> None:
         """Accounts for what the step brought, whole or not."""
-        if self._schedule.running is step:
+        if step in self._schedule.running:
             if take.is_read:
                 said = take.said if take.is_over or not step.job.is_whole else ()
                 self._schedule.finish(step, said, is_done=take.is_over)
