@@ -253,10 +253,9 @@ class EmbeddedModel:
 
     def _end(self, step: Step, take: Take) -> None:
         """Accounts for what the step brought, whole or not."""
-        if step in self._schedule.running:
-            if take.is_read:
-                said = take.said if take.is_over or not step.job.is_whole else ()
-                self._schedule.finish(step, said, is_done=take.is_over)
-            else:
-                self._schedule.give_up(step)
+        if take.is_read:
+            said = take.said if take.is_over or not step.job.is_whole else ()
+            self._schedule.finish(step, said, is_done=take.is_over)
+        else:
+            self._schedule.give_up(step)
         take.next()

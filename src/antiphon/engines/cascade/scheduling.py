@@ -272,15 +272,16 @@ class Schedule:
         if not job.answered:
             counters.tokens_read += step.stop - step.kept
         counters.tokens_answered += len(answer)
-        # The newest token of an answer is not in the cache before another follows.
-        step.slot.tokens = (*job.tokens[: step.stop], *answer[:-1])
+        if step in self.running:  # else its process is gone; what it said was said
+            self.running.remove(step)
+            # The newest token of an answer is not in the cache before another follows.
+            step.slot.tokens = (*job.tokens[: step.stop], *answer[:-1])
         is_read = step.stop == len(job.tokens)
         job.tokens.extend(answer)
         job.answered += len(answer)
         job.wanted -= len(answer)
         job.is_done = is_done or (is_read and job.wanted <= 0)
         job.is_waiting = not job.is_done
-        self.running.remove(step)
 
     def give_up(self, step: Step) -> None:
         """The step was not done, or not to its end; its job may try again."""
