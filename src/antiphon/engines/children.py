@@ -121,6 +121,13 @@ class Child:
                 last.append(text.strip()[:200])
                 log.debug("child says", child=self._name, line=text)
 
+    async def discard(self, process: asyncio.subprocess.Process) -> None:
+        """Ends ``process`` because it hangs; `running` starts another. Nothing happens if it was replaced already."""
+        async with self._starting:
+            if process is self._process:
+                log.warning("child hangs", child=self._name)
+                await self._end()
+
     async def stop(self) -> None:
         """Ends the process for good: politely, after 2 s by force. May be called twice."""
         self._is_stopped = True

@@ -15,9 +15,9 @@ from antiphon.session.usage import Window
 from antiphon.talk import OUTPUT_RATE, Call, Entry, Listening, Modality, Prompt, Result, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig
 from antiphon.wire.messages import (
-    Extension,
     Latency,
     ServerContent,
+    ServerExtension,
     ServerMessage,
     SessionResumptionUpdate,
     ToolCall,
@@ -183,7 +183,7 @@ def resumption_update(handle: str) -> ServerMessage:
     return ServerMessage(session_resumption_update=SessionResumptionUpdate(new_handle=handle, resumable=True))
 
 
-def latency_extension(latency: TurnLatency) -> Extension:
+def latency_extension(latency: TurnLatency) -> ServerExtension:
     """Where a turn's time went (DESIGN 8)."""
 
     def milliseconds(span: float) -> int:
@@ -199,7 +199,7 @@ def latency_extension(latency: TurnLatency) -> Extension:
         draft_hit=latency.is_draft_hit,
         wasted_drafts=latency.wasted,
     )
-    return Extension(latency=told)
+    return ServerExtension(latency=told)
 
 
 def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:

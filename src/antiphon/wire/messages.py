@@ -171,7 +171,7 @@ class Latency(Wire, frozen=True):
     wasted_drafts: int = 0
 
 
-class Extension(Wire, frozen=True):
+class ServerExtension(Wire, frozen=True):
     """What only Antiphon tells, beside a member that every client knows, to who asked for it."""
 
     latency: Latency | None = None
@@ -189,4 +189,4 @@ class ServerMessage(Wire, frozen=True):
     voice_activity: VoiceActivity | None = None
     voice_activity_detection_signal: VoiceActivityDetectionSignal | None = None
     usage_metadata: UsageMetadata | None = None
-    antiphon: Extension | None = None
+    antiphon: ServerExtension | None = None

@@ -1,16 +1,24 @@
-"""The text model that comes with the default set: llama.cpp's server in a child process of ours."""
+"""The text model that comes with the default set: llama.cpp's server in a child process of ours.
+
+llama.cpp serves whole prompts, first come first served. So its work is given to it in small steps, and what the
+next step is decides `scheduling`.
+"""
 
 from __future__ import annotations
 
-import json
+import asyncio
+import contextlib
+import dataclasses
 import secrets
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Protocol
 
-import httpx
-from httpx_sse import EventSource, SSEError
+import structlog
 
+from antiphon.engines.cascade.llamacpp import ANSWER, LlamaClient, LostError, Take, is_whole
+from antiphon.engines.cascade.scheduling import Counters, Job, Schedule, Step
 from antiphon.engines.children import Child
 from antiphon.engines.stages import CompletionRequest, Ticket, spare_cores
 from antiphon.errors import EngineError, ModelError
@@ -18,26 +26,40 @@ from antiphon.talk import Sampling, Used
 
 MODEL_NAME: Final = "smollm2-135m-instruct"
 MODEL_FILE: Final = "SmolLM2-135M-Instruct.Q4_1.gguf"
-SLOTS: Final = 4
+SLOTS: Final = 8
+"""Prompts kept read: a conversation whose slot was taken has to have its whole history read again. 12 MB each."""
 CONTEXT: Final = 1024
 """Tokens per slot; a prompt may take half of it."""
-READ_S: Final = 60.0
-SHOWN: Final = 300
-"""Characters of an error's body that reach our log."""
-DEFAULTS: Final[Mapping[str, Any]] = {
-    # Measured: greedy is best for so small a model, but loops without the penalty on repeated sequences.
-    "temperature": 0.0,
-    "dry_multiplier": 0.8,
-    "n_predict": 120,
-    "cache_prompt": True,
-}
+CHARACTERS_PER_TOKEN: Final = 16
+"""More than any text has on average: what is longer is not even counted."""
+DYING_S: Final = 1.0
+"""From a broken connection to knowing that the process behind it has ended."""
+
+log = structlog.get_logger()
+
+
+class Server(Protocol):
+    """Where the model runs."""
+
+    async def start(self) -> None:
+        """Raises `OperatorError`."""
+
+    async def client(self) -> LlamaClient:
+        """One client per process; another one means that nothing is in the slots. Raises `EngineError`."""
+
+    async def lost(self, client: LlamaClient, error: LostError) -> None:
+        """``client`` failed: the next one is for a process that lives."""
+
+    async def aclose(self) -> None:
+        """May be called twice."""
 
 
 class EmbeddedServer:
     """llama.cpp's server in a child process; it has another port after each restart."""
 
-    def __init__(self, model: Path, key: str) -> None:
+    def __init__(self, model: Path) -> None:
         self._model = model
+        self._key = secrets.token_urlsafe(24)
         self._child = Child(
             "antiphon.workers.llm",
             [
@@ -46,8 +68,10 @@ class EmbeddedServer:
                 *("--slots", str(SLOTS)),
                 *("--context", str(CONTEXT)),
             ],
-            environment={"ANTIPHON_WORKER_KEY": key},
+            environment={"ANTIPHON_WORKER_KEY": self._key},
         )
+        self._process: asyncio.subprocess.Process | None = None
+        self._client: LlamaClient | None = None
 
     async def start(self) -> None:
         """Loads the model: half a second to some seconds, on a slow disk."""
@@ -58,80 +82,180 @@ class EmbeddedServer:
         except EngineError as error:
             raise ModelError(f"the built-in language model cannot be started: {error}") from error
 
-    async def base_url(self) -> str:
-        await self._child.running()
-        return f"http://127.0.0.1:{self._child.detail}"
+    async def client(self) -> LlamaClient:
+        process = await self._child.running()
+        if self._client is None or process is not self._process:
+            before = self._client
+            self._process = process
+            self._client = LlamaClient(f"http://127.0.0.1:{self._child.detail}", self._key)
+            if before is not None:
+                await before.aclose()
+        return self._client
+
+    async def lost(self, client: LlamaClient, error: LostError) -> None:
+        process = self._process
+        if process is None or client is not self._client:
+            return
+        if error.is_hung:
+            await self._child.discard(process)
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DYING_S):
+                await process.wait()
 
     async def aclose(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()
         await self._child.stop()
 
 
 class EmbeddedModel:
-    """A `Completer`: the GGUF file ``model`` in our child process."""
+    """A `Completer`: the GGUF file ``model`` in our child process, one step at a time."""
 
-    def __init__(self, model: Path) -> None:
-        key = secrets.token_urlsafe(24)
-        self._server = EmbeddedServer(model, key)
-        self._client = httpx.AsyncClient(
-            headers={"Authorization": f"Bearer {key}"},
-            trust_env=False,
-            timeout=httpx.Timeout(READ_S),
-            # The child hangs up after a stream without saying so: a kept connection fails its next request.
-            limits=httpx.Limits(max_keepalive_connections=0),
-        )
+    def __init__(self, model: Path, server: Server | None = None) -> None:
+        self._server = server or EmbeddedServer(model)
+        self._schedule = Schedule(SLOTS)
+        self._client: LlamaClient | None = None
+        self._turns: dict[Job, asyncio.Future[Step]] = {}
+        self._work: set[asyncio.Task[None]] = set()
+
+    @property
+    def counters(self) -> Counters:
+        """What has been done so far."""
+        return self._schedule.counters
 
     async def start(self) -> None:
         await self._server.start()
 
     async def aclose(self) -> None:
-        await self._client.aclose()
+        work = tuple(self._work)
+        for task in work:
+            task.cancel()
+        if work:
+            await asyncio.wait(work)
+            log.debug("the built-in model stops", **dataclasses.asdict(self.counters))
         await self._server.aclose()
 
     async def complete(self, request: CompletionRequest, ticket: Ticket) -> AsyncGenerator[str | Used, None]:
-        """Streams. Closing the generator closes the response, which makes the child stop."""
-        del ticket
-        url = f"{await self._server.base_url()}/completion"
+        """Streams. A listener who is slow to take the answer holds no slot: the answer is ready before.
+
+        An answer that has to fit a grammar comes in one piece at its end: only so can it be begun anew.
+        """
+        pieces: asyncio.Queue[str | Used | None] = asyncio.Queue()  # bounded by the slot's context
+        work = asyncio.create_task(self._answer(request, ticket, pieces))
+        self._work.add(work)
+        work.add_done_callback(self._work.discard)
+        work.add_done_callback(lambda _: pieces.put_nowait(None))
         try:
-            async with self._client.stream("POST", url, json=_body(request)) as response:
-                if response.is_error:
-                    body = (await response.aread()).decode(errors="replace")
-                    raise EngineError(f"the built-in model answered {response.status_code}: {body[:SHOWN]}")
-                async for event in EventSource(response).aiter_sse():
-                    chunk = json.loads(event.data)
-                    if "error" in chunk:
-                        raise EngineError(f"the built-in model failed: {event.data[:SHOWN]}")
-                    if chunk["content"]:
-                        yield str(chunk["content"])
-                    if chunk["stop"]:
-                        yield Used(int(chunk["tokens_evaluated"]), int(chunk["tokens_predicted"]))
-        except (httpx.HTTPError, httpx.StreamError, SSEError, ValueError, KeyError) as error:
-            raise EngineError(f"the built-in model failed: {type(error).__name__} {error}"[:SHOWN]) from error
+            while (piece := await pieces.get()) is not None:
+                yield piece
+            if work.cancelled():
+                raise EngineError("the built-in model was stopped")
+            if (error := work.exception()) is not None:
+                raise error
+        finally:
+            work.cancel()
+            await asyncio.wait([work])
+            if not work.cancelled():
+                work.exception()  # or asyncio would say that nobody looked
 
     async def read(self, text: str, ticket: Ticket) -> None:
         """Has the model read ``text``, for the next request that begins with it to find it read."""
         request = CompletionRequest(text, Sampling(max_output_tokens=0))
-        async for _ in self.complete(request, ticket):
-            pass
+        async with aclosing(self.complete(request, ticket)) as nothing:
+            async for _ in nothing:
+                pass
 
+    async def _answer(
+        self, request: CompletionRequest, ticket: Ticket, pieces: asyncio.Queue[str | Used | None]
+    ) -> None:
+        """One request, from its text to its counts."""
+        begin = asyncio.get_running_loop().time()
+        tokens = await self._tokens(request.text)
+        wish = request.sampling.max_output_tokens
+        room = CONTEXT - len(tokens)
+        if room < min(ANSWER, ANSWER if wish is None else wish):
+            raise EngineError(f"the prompt has {len(tokens)} tokens: too long for the {CONTEXT} of the model")
+        job = Job(ticket, tokens, min(room, ANSWER if wish is None else wish), is_whole(request))
+        used = len(tokens)
+        take = Take(request, pieces.put_nowait)
+        retries = 1
+        self._schedule.enter(job)
+        try:
+            while not job.is_done:
+                is_first = not job.is_begun
+                step = await self._turn(job)
+                self.counters.waited_s += asyncio.get_running_loop().time() - begin if is_first else 0.0
+                try:
+                    client = await self._server.client()
+                    if client is not self._client:
+                        self._client = client
+                        self._schedule.forget()
+                        continue
+                    await self._do(step, client, take)
+                except LostError as error:
+                    if not retries:
+                        raise
+                    retries -= 1
+                    self.counters.retried += 1
+                    await self._server.lost(client, error)
+                finally:
+                    self._end(step, take)
+        finally:
+            self._schedule.leave(job)
+            self._dispatch()
+        take.flush()
+        pieces.put_nowait(Used(used, job.answered))
 
-def _body(request: CompletionRequest) -> dict[str, Any]:
-    """llama.cpp's own spelling."""
-    sampling = request.sampling
-    wishes = {
-        "temperature": sampling.temperature,
-        "top_p": sampling.top_p,
-        "top_k": sampling.top_k,
-        "n_predict": sampling.max_output_tokens,
-        "seed": sampling.seed,
-        "stop": list(sampling.stop) or None,
-        "presence_penalty": sampling.presence_penalty,
-        "frequency_penalty": sampling.frequency_penalty,
-        "json_schema": request.schema,
-        "grammar": request.grammar or None,
-    }
-    return {
-        **DEFAULTS,
-        **{name: wish for name, wish in wishes.items() if wish is not None},
-        "prompt": request.text,
-        "stream": True,
-    }
+    async def _tokens(self, text: str) -> list[int]:
+        if len(text) > CONTEXT * CHARACTERS_PER_TOKEN:
+            raise EngineError(f"the prompt has {len(text)} characters: too long for the model")
+        client = await self._server.client()
+        try:
+            return await client.tokens(text)
+        except LostError as error:
+            await self._server.lost(client, error)
+            return await (await self._server.client()).tokens(text)
+
+    async def _turn(self, job: Job) -> Step:
+        """The job's next step, when it is due."""
+        turn: asyncio.Future[Step] = asyncio.get_running_loop().create_future()
+        self._turns[job] = turn
+        self._schedule.wait(job)
+        self._dispatch()
+        try:
+            return await turn
+        finally:
+            self._turns.pop(job, None)
+
+    def _dispatch(self) -> None:
+        """Lets the next steps begin, if it is time."""
+        while (step := self._schedule.next()) is not None:
+            turn = self._turns.pop(step.job, None)
+            # If it was cancelled just now, it will leave in a moment, and call this again.
+            if turn is not None and not turn.done():
+                turn.set_result(step)
+
+    async def _do(self, step: Step, client: LlamaClient, take: Take) -> None:
+        job, index = step.job, step.slot.index
+        if not step.answer:
+            if step.kept < step.stop:
+                await client.read(index, job.tokens[: step.stop])
+            take.is_read = True
+            return
+        async with aclosing(client.answer(index, job.tokens, step.answer, take.request)) as pieces:
+            async for piece in pieces:
+                take.say(piece)
+                if take.is_over or self._schedule.must_yield(step, len(take.said)):
+                    self.counters.interrupted += not take.is_over
+                    return
+
+    def _end(self, step: Step, take: Take) -> None:
+        """Accounts for what the step brought, whole or not."""
+        if take.is_read:
+            said = take.said if take.is_over or not step.job.is_whole else ()
+            self._schedule.finish(step, said, is_done=take.is_over)
+        else:
+            self._schedule.give_up(step)
+        take.next()
