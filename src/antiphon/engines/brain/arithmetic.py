@@ -21,7 +21,7 @@ _FRAME: Final = re.compile(
     r"(?:(?:can|could|would|will) you (?:please )?|do you know |please )?"
     r"(?:tell me |calculate |compute |work out |figure out |add up |solve |(?:and )?what(?:'s| is| are| would be)?"
     r"(?: the (?:result|answer|value)(?: of| to)?)? |how much (?:is|are|makes?|would be) |what does |i have )?"
-    r"(?:what(?:'s| is) |how much is )?",
+    r"(?:what(?:'s| is)? |how much is )?",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(

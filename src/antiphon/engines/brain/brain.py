@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from antiphon.engines.brain.brief import Brief
 from antiphon.engines.brain.embeddings import Embeddings, Vectors
 from antiphon.engines.brain.notes import Note
 from antiphon.engines.brain.plain import ANSWERS, PERSONA, chatml
-from antiphon.engines.brain.words import content, stem, words
+from antiphon.engines.brain.words import are_apart, content, stem, words
 from antiphon.engines.prompting import Budget, Message, messages
 from antiphon.engines.stages import Completer, CompletionRequest, Delta, Ticket
 from antiphon.talk import Call, Calls, Modality, Prompt, Result, Sampling, Used
@@ -27,8 +27,10 @@ GROUNDED_TOKENS: Final = 40
 ARGUMENT_TOKENS: Final = 60
 NEAREST: Final = 5
 """Notes whose words are compared one by one."""
-ALIKE: Final = 0.52
+ALIKE: Final = 0.60
 """Two words mean nearly the same."""
+DETOUR: Final = 0.05
+"""What a likeness by way of an example is worth less."""
 
 log = structlog.get_logger()
 
@@ -120,10 +122,26 @@ class Brain:
         near = vectors[2 + len(described) :] @ question
         return route.Likeness(
             intents=scores,
-            tools=[float(score) for score in vectors[2 : 2 + len(described)] @ whole],
+            tools=self._tools(scores, whole, vectors[2 : 2 + len(described)]),
             notes=[float(score) for score in near],
             alike=await self._alike(asked, told, near),
         )
+
+    def _tools(self, scores: Mapping[str, float], whole: Vectors, described: Vectors) -> list[float]:
+        """How like the request each function is: by itself, or by way of what people say to want such a thing.
+
+        "Do I need an umbrella?" is not like "get weather", but like a question about the weather that is.
+        """
+        if self._examples is None or not len(described):
+            return []
+        direct = described @ whole
+        found = [float(score) for score in direct]
+        for intent, rows in intents.ROWS.items():
+            if intent.kind in {intents.Kind.UNKNOWABLE, intents.Kind.UNABLE}:
+                steps = (described @ self._examples[rows].T).max(axis=1)
+                for at, step in enumerate(steps):
+                    found[at] = max(found[at], min(scores[intent.name], float(step)) - DETOUR)
+        return found
 
     async def _alike(self, asked: str, told: Sequence[Note], near: Vectors) -> dict[int, frozenset[str]]:
         """For the nearest notes, which of the question's words mean what one of the note's does."""
@@ -141,7 +159,7 @@ class Brain:
             return {}
         rows = dict(zip(every, vectors, strict=True))
         return {
-            at: frozenset(word for word in wanted if any(float(rows[word] @ rows[each]) >= ALIKE for each in of))
+            at: frozenset(word for word in wanted if any(_is_alike(word, each, rows) for each in of))
             for at, of in has.items()
         }
 
@@ -219,6 +237,10 @@ class Brain:
                 else:
                     text += piece
         return text, used
+
+
+def _is_alike(word: str, other: str, rows: Mapping[str, Vectors]) -> bool:
+    return float(rows[word] @ rows[other]) >= ALIKE and not are_apart(word, other)
 
 
 def _chat(prompt: Prompt) -> list[Message]:

@@ -153,13 +153,35 @@ INTENTS: Final = (
         "What am I thinking?|What did I have for breakfast?|Where did I leave my keys?|Who is at the door?|Did anyone call me?|Is my mother at home?|Where is my wife right now?|Do I have any new messages?|What did my boss say?|What's on my calendar today?",
         "I don't know, I can't know that.",
     ),
-    _intent(
-        "acting", Kind.UNABLE,
-        "Call my mother.|Play some music.|Turn on the lights.|Set a timer for ten minutes.|Set an alarm for seven.|Send an email to John.|Order a pizza.|Book a table for two.|Open the door.|Text Anna that I'm late.|Add milk to my shopping list.|Turn up the volume.|Take a photo.|Navigate home.|Remind me to call Bob at five.|Put the meeting in my calendar.",
-        "I'm sorry, I can't do that. I can only talk.",
+    *(
+        _intent(name, Kind.UNABLE, examples, "I'm sorry, I can't do that. I can only talk.")
+        for name, examples in (
+            ("call", "Call my mother.|Phone the doctor.|Ring Peter, please."),
+            ("music", "Play some music.|Play a song by Queen.|Put on something relaxing.|Skip this song."),
+            ("loudness", "Turn up the volume.|Make it louder.|Not so loud."),
+            ("lights", "Turn on the lights.|Switch off the lamp.|It's too dark in here.|Dim the lights."),
+            ("heating", "Turn up the heating.|It's too cold in here.|Make it warmer.|Set the thermostat to twenty."),
+            ("timer", "Set a timer for ten minutes.|Wake me in half an hour.|Tell me when twenty minutes have passed."),
+            ("alarm", "Set an alarm for seven.|Wake me up at six tomorrow."),
+            ("message", "Text Anna that I'm late.|Tell Bob that I'm on my way.|Let my wife know I'll be home soon.|Send John a message.|Write to Mary that the meeting is off."),
+            ("email", "Send an email to John.|Write an email to my boss."),
+            ("order", "Order a pizza.|Buy two tickets.|Get me a taxi."),
+            ("booking", "Book a table for two.|Reserve a room for tonight.|Make an appointment with the dentist."),
+            ("calendar", "Put the meeting in my calendar.|Schedule a call on Friday.|Cancel my appointment tomorrow."),
+            ("reminder", "Remind me to call Bob at five.|Don't let me forget the milk."),
+            ("list", "Add milk to my shopping list.|Put eggs on the list.|We're out of milk."),
+            ("door", "Open the door.|Lock the house.|Close the blinds."),
+            ("search", "Search the web for a recipe.|Look it up on the internet.|Google the opening hours."),
+            ("way", "Navigate home.|Show me the way to the station.|Take a photo."),
+        )
     ),
 )  # fmt: skip  # a line of examples per intent reads better than one line each
 
+ROWS: Final = {
+    intent: [at for at, owner in enumerate(owner for owner in INTENTS for _ in owner.examples) if owner is intent]
+    for intent in INTENTS
+}
+"""Where an intent's examples stand among `EXAMPLES`."""
 BY_NAME: Final[Mapping[str, Intent]] = MappingProxyType({intent.name: intent for intent in INTENTS})
 EXAMPLES: Final = tuple(example for intent in INTENTS for example in intent.examples)
 OWNERS: Final = tuple(intent for intent in INTENTS for _ in intent.examples)

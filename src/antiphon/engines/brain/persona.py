@@ -10,10 +10,10 @@ LONGEST: Final = 16_000
 _NAME: Final = (
     re.compile(r"\b[Yy]our name is (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})"),
     re.compile(r"\b[Yy]ou(?: are|'re) (?:called|named) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})"),
-    re.compile(r"\b(?:named|called) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})"),
     re.compile(
         r"\b[Yy]ou(?: are|'re) (?P<name>(?!An? |The |In |At |Not |Here |AI\b|English\b)[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})"
     ),
+    re.compile(r"\b[Yy]ou(?: are|'re) [^.!?\n]{0,90}?\b(?:named|called) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})"),
 )
 _USER: Final = re.compile(r"[^.!?\n]*\b[Tt]he (?:user|caller|customer)\b[^.!?\n]*")
 _ROLE: Final = re.compile(

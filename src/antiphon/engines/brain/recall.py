@@ -83,7 +83,7 @@ def checked(answer: str, notes: Sequence[Note], asked: str) -> str:
     for match in _TOKEN.finditer(numerals(said)):
         token = match[0]
         is_name = token[:1].isupper() and match.start() > 0 and said[match.start() - 2 : match.start()] not in {". ", "! "}
-        if (token[0].isdigit() or is_name) and token.lower().strip("'") not in have and stem(token.lower()) not in have:
+        if (any(map(str.isdigit, token)) or is_name) and token.lower().strip("'") not in have and stem(token.lower()) not in have:
             if token.lower() in EMPTY:
                 continue
             return as_told(notes[0])
@@ -114,7 +114,7 @@ def unknown(asked: str, *, is_users: bool) -> str:
     """"I don't know", with what it is that is not known, where that can be said simply."""
     if not is_users:
         return "I don't know, I wasn't told that."
-    match = _MINE.search(asked)
+    match = _MINE.match(asked)
     if match:
         thing = re.sub(r"'s (?:name|called)$", "'s name", match["thing"].strip().lower())
         return f"I don't know your {thing}. You haven't told me."
@@ -122,8 +122,8 @@ def unknown(asked: str, *, is_users: bool) -> str:
 
 
 _MINE: Final = re.compile(
-    r"\b(?:what|who|where|when|which|how)(?:'s| is| are| was| were| old is| old are| tall is| many)? (?:[a-z]+ ){0,2}?"
-    r"(?:my|our) (?P<thing>[a-z' -]{2,40}?)(?: (?:called|named|is|are|live|lives|work|works|born|like|do|does|start|again)\b.*)?[?.!]*$",
+    r"^\W*(?:(?:do you (?:know|remember)|can you tell me|tell me|and|so)[, ]+)*what(?:'s| is| are| was| were) "
+    r"my (?P<thing>[a-z' -]{2,40}?)(?: (?:called|named|again))?[?.!]*$",
     re.IGNORECASE,
 )
 

@@ -73,6 +73,9 @@ TOOL_STATEMENT: Final = 0.38
 TOOL_RATHER: Final = 0.50
 """Where something else could answer, too."""
 NOTE: Final = 0.30
+VERBATIM: Final = 16
+"""Words of a note that is told as it is. Measured: the model, asked to word it, changes a number or a name in one
+of five."""
 
 _AGAIN: Final = re.compile(r"^\W*(?:and|what about|how about|now|also|then)\b", re.IGNORECASE)
 _ABOUT_USER: Final = re.compile(
@@ -82,7 +85,8 @@ _ABOUT_USER: Final = re.compile(
     r"do|did|am|was|have|is|are|does|has)\b",
     re.IGNORECASE,
 )
-_ME: Final = re.compile(r"\b(?:my|mine|our|i|i'm|am i|we|i've)\b", re.IGNORECASE)
+_ME: Final = re.compile(r"\b(?:my|mine|i|i'm|i've|me|we have)\b", re.IGNORECASE)
+_WITH_US: Final = re.compile(r"\b(?:talk|talking|speak|speaking|you|your)\b", re.IGNORECASE)
 _FRAME: Final = re.compile(
     r"\b(?:can|could|would|will) you (?:please )?(?:tell|show|give|explain|help|say)(?: to)? (?:me|us)\b|"
     r"\bdo you (?:know|remember|think)\b|\b(?:tell|give|show|remind) me\b|\bi (?:want|would like|'d like) to know\b|"
@@ -93,7 +97,7 @@ _COUNSEL: Final = re.compile(r"\b(?:can|could|should|shall|may|might|must|would|
 _BUSINESS: Final = re.compile(
     r"\b(?:you|your|yours|you're|there|here|the (?:menu|price|wifi|password|address|owner|manager|boss|entrance|exit|fee|"
     r"ticket|tickets|room|rooms|breakfast|lunch|dinner|checkout|check-in|check-out|parking|pool|bar|toilet|restroom|bathroom|"
-    r"hours|phone|number|meeting|deadline|delivery|shipping|code|course|class|event|project|team|order)|"
+    r"hours|phone|number|meeting|deadline|delivery|shipping|code|course|class|event|project|team|order)|how (?:much|many) (?:is|are|does|do)|deliver|"
     r"i (?:pay|park|book|reserve|bring|return|order|get|buy|rent|come)|cost|costs|price)\b",
     re.IGNORECASE,
 )
@@ -150,12 +154,15 @@ def decide(prompt: Prompt, told: Sequence[Note], likeness: Likeness, now: dateti
     if is_question and _NAME.search(asked):
         name = notes.users_name(prompt)
         return Tell(f"Your name is {name}." if name else "I don't know your name. You haven't told me.")
-    if (intent := _best(likeness, Kind.SELF, SELF)) and intent.name in {"name", "who", "machine", "maker"}:
-        return _told(intent, text, who, prompt)
+    about_us = None
+    if not (is_question and is_about_user(asked)) and (is_question or not statements):
+        about_us = _best(likeness, Kind.SELF, SELF)
+    if about_us and about_us.name in {"name", "who", "machine", "maker"}:
+        return _told(about_us, text, who, prompt)
     if is_question and (plan := _known(prompt, asked, told, likeness, now)):
         return plan
-    if intent := _best(likeness, Kind.SELF, SELF):
-        return _told(intent, text, who, prompt)
+    if about_us:
+        return _told(about_us, text, who, prompt)
     talk, unknowable = _best(likeness, Kind.TALK, TALK), _best(likeness, Kind.UNKNOWABLE, UNKNOWABLE)
     if unknowable and (talk is None or likeness.intents[unknowable.name] > likeness.intents[talk.name]):
         return _told(unknowable, text, who, prompt)
@@ -179,7 +186,12 @@ def decide(prompt: Prompt, told: Sequence[Note], likeness: Likeness, now: dateti
 def is_about_user(asked: str) -> bool:
     """Whether it can be answered only by what the user told about themself."""
     bare = _FRAME.sub("", asked)
-    return bool(_ABOUT_USER.match(asked) and _ME.search(bare) and not _COUNSEL.search(bare))
+    return bool(
+        _ABOUT_USER.match(asked)
+        and _ME.search(bare)
+        and not _COUNSEL.search(bare)
+        and not _WITH_US.search(bare)
+    )
 
 
 def acknowledged(statements: Sequence[Note], prompt: Prompt) -> str:
@@ -208,9 +220,9 @@ def _known(prompt: Prompt, asked: str, told: Sequence[Note], likeness: Likeness,
     if not supported:
         return None
     best = told[supported[0]]
-    if best.is_users and len(best.text.split()) <= 16:
-        further = [told[at] for at in supported[1:2] if " and " in asked and told[at].is_users]
-        return Tell(" ".join(note.text for note in (best, *further)))
+    if len(best.text.split()) <= VERBATIM and not re.match(r"you are\b", best.text if not best.is_users else "", re.IGNORECASE):
+        further = [told[at] for at in supported[1:2] if " and " in asked]
+        return Tell(" ".join(recall.as_told(note) for note in (best, *further)))
     return Ground(tuple(told[at] for at in supported[: recall.MOST]), asked)
 
 
