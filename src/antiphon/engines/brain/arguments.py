@@ -49,8 +49,8 @@ _IN_LOWER: Final = re.compile(
     rf"\b(?:in|near)\s+(?!the\b|a\b|an\b|my\b|\d)(?P<v>[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*){{0,2}}?){_END}", re.IGNORECASE
 )
 _TO_PERSON: Final = re.compile(
-    r"\b(?:tell|call|text|message|email|phone|ring|ask|write|send|inform|remind|let|to|with|for|invite)\s+"
-    r"(?:an? (?:message|text|email|note) to\s+)?(?P<v>(?:my\s+[a-z]+(?:\s[A-Z][\w'-]*)?)|(?!I\b|Me\b)[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*)"
+    r"\b(?i:tell|call|text|message|email|phone|ring|ask|write|send|inform|remind|let|to|with|for|invite)\s+"
+    r"(?i:(?:an? (?:message|text|email|note) )?to\s+)?(?P<v>(?:my\s+[a-z]+(?:\s[A-Z][\w'-]*)?)|(?!I\b|Me\b)[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*)"
 )
 _SAYING: Final = re.compile(
     r"(?:\bsaying(?: that)?|\bsay(?:s)?(?: that)?|\bthat says|\bto say(?: that)?|\bthat|:)\s+[\"']?(?P<v>.+?)[\"']?\s*[.!]?$", re.IGNORECASE
@@ -145,8 +145,8 @@ def read(wanted: list[Parameter], answer: str, tool: Tool, taken: Iterable[Any] 
 def is_value(span: str, tool: Tool, parameter: Parameter) -> bool:
     """Whether words can be what was asked for, and not those that asked."""
     names = parameters.vocabulary(tool, parameter)
-    meant = [word for word in words(span) if word not in EMPTY and stem(word) not in names]
-    return bool(meant) and span.strip().lower() != "none"
+    meant = [word for word in words(span) if word not in EMPTY]
+    return bool(meant) and stem(meant[0]) not in names and span.strip().lower() != "none"
 
 
 def answered(parameter: Parameter, text: str) -> Any | None:

@@ -70,6 +70,8 @@ TOOL_ASKED: Final = 0.22
 """For what is put as a request."""
 TOOL_QUESTION: Final = 0.30
 TOOL_STATEMENT: Final = 0.38
+TOOL_PERSONAL: Final = 0.36
+"""For a question that what the user told may answer."""
 TOOL_RATHER: Final = 0.50
 """Where something else could answer, too."""
 NOTE: Final = 0.30
@@ -102,7 +104,7 @@ _BUSINESS: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(
-    r"\bmy (?:first |full )?name\b(?! (?:is|was)\b)|\bwhat am i called\b|\bwho am i\b|\bdo you (?:know|remember) who i am\b", re.IGNORECASE
+    r"\bmy (?:first |full )?name\b(?! (?:is|was)\b)|\bwhat am i called\b|\bwho am i\b(?! (?:talk|speak))|\bdo you (?:know|remember) who i am\b", re.IGNORECASE
 )
 
 
@@ -246,8 +248,10 @@ def _tool(
         if again is not None and score < TOOL_RATHER:
             return Use(again, request, last)
     least = TOOL_STATEMENT if is_statement and not is_question else TOOL_QUESTION if is_question else TOOL_ASKED
-    if is_exact or (is_question and is_about_user(request.text)):
+    if is_exact:
         least = TOOL_RATHER
+    elif is_question and is_about_user(request.text):
+        least = TOOL_PERSONAL
     rival = max((likeness.intents[name] for name in likeness.intents if BY_NAME[name].kind in {Kind.TALK, Kind.SELF}), default=0.0)
     if score < least or (rival >= 0.5 and rival > score + 0.05):
         return None
