@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     llm: str | None = Field(None, description="base URL of an OpenAI-compatible server, ending in `/v1`")
     llm_model: str | None = Field(None, description="the model to ask for there")
     llm_key: SecretStr | None = Field(None, description="the key to show there")
+    brain: Literal["default", "plain"] = Field(
+        "default", description="what is around the built-in language model; `plain`: nothing"
+    )
     hostname: tuple[str, ...] = Field(
         (), description="further names of this machine, for the certificate and the Host check"
     )

@@ -194,9 +194,16 @@ def show(console: Console, runs: Mapping[str, Sequence[Mark]]) -> None:
     table.add_section()
     table.add_row("all", *(_score(marks) for marks in runs.values()))
     texts = {name: [mark.answer for mark in marks if mark.answer.text] for name, marks in runs.items()}
-    table.add_row("words, median", *(_median([len(a.text.split()) for a in each], "") for each in texts.values()))
-    table.add_row("first words, median", *(_median([a.first_s * 1000 for a in each], " ms") for each in texts.values()))
-    table.add_row("first clause, median", *(_median([a.clause_s * 1000 for a in each], " ms") for each in texts.values()))
+    table.add_row(
+        "words, median", *(_median([len(a.text.split()) for a in each], "") for each in texts.values())
+    )
+    table.add_row(
+        "first words, median", *(_median([a.first_s * 1000 for a in each], " ms") for each in texts.values())
+    )
+    table.add_row(
+        "first clause, median",
+        *(_median([a.clause_s * 1000 for a in each], " ms") for each in texts.values()),
+    )
     console.print(table)
 
 
@@ -217,7 +224,12 @@ def write(path: Path, runs: Mapping[str, Sequence[Mark]]) -> None:
     with path.open("w") as file:
         for name, marks in runs.items():
             for mark in marks:
-                said = {"brain": name, "right": mark.is_right, "kind": mark.question.kind, "split": mark.question.split}
+                said = {
+                    "brain": name,
+                    "right": mark.is_right,
+                    "kind": mark.question.kind,
+                    "split": mark.question.split,
+                }
                 file.write(json.dumps({**said, "say": mark.question.say, **asdict(mark.answer)}) + "\n")
 
 

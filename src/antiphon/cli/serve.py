@@ -42,6 +42,9 @@ def serve(  # noqa: PLR0913  # one argument per option
     llm: Annotated[str | None, typer.Option(help="Base URL of an OpenAI-compatible server.")] = None,
     llm_model: Annotated[str | None, typer.Option(help="The model to ask for there.")] = None,
     llm_key: Annotated[str | None, typer.Option(help="The key to show there.")] = None,
+    brain: Annotated[
+        str | None, typer.Option(help="default, or plain: the built-in language model without help.")
+    ] = None,
     hostname: Annotated[
         list[str] | None, typer.Option(help="Further name of this machine; repeatable.")
     ] = None,
@@ -75,6 +78,7 @@ def serve(  # noqa: PLR0913  # one argument per option
         llm=llm,
         llm_model=llm_model,
         llm_key=llm_key,
+        brain=brain,
         hostname=hostname or None,
         allow_origin=allow_origin or None,
         insecure=insecure,

@@ -44,19 +44,24 @@ _END: Final = (
     r"(?=\s*(?:$|[.,!?;]|\b(?:today|tonight|tomorrow|now|right now|please|on|at|this|next|for me|that|saying|and tell|"
     r"in the (?:morning|evening|afternoon)|by|from|to|for|with|in \d+)\b))"
 )
-_IN_PLACE: Final = re.compile(rf"\b(?:in|for|near|at|to|from|of)\s+(?:the\s+)?(?P<v>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*)")
+_IN_PLACE: Final = re.compile(
+    rf"\b(?:in|for|near|at|to|from|of)\s+(?:the\s+)?(?P<v>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*)"
+)
 _IN_LOWER: Final = re.compile(
-    rf"\b(?:in|near)\s+(?!the\b|a\b|an\b|my\b|\d)(?P<v>[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*){{0,2}}?){_END}", re.IGNORECASE
+    rf"\b(?:in|near)\s+(?!the\b|a\b|an\b|my\b|\d)(?P<v>[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*){{0,2}}?){_END}",
+    re.IGNORECASE,
 )
 _TO_PERSON: Final = re.compile(
     r"\b(?i:tell|call|text|message|email|phone|ring|ask|write|send|inform|remind|let|to|with|for|invite)\s+"
     r"(?i:(?:an? (?:message|text|email|note) )?to\s+)?(?P<v>(?:my\s+[a-z]+(?:\s[A-Z][\w'-]*)?)|(?!I\b|Me\b)[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*)"
 )
 _SAYING: Final = re.compile(
-    r"(?:\bsaying(?: that)?|\bsay(?:s)?(?: that)?|\bthat says|\bto say(?: that)?|\bthat|:)\s+[\"']?(?P<v>.+?)[\"']?\s*[.!]?$", re.IGNORECASE
+    r"(?:\bsaying(?: that)?|\bsay(?:s)?(?: that)?|\bthat says|\bto say(?: that)?|\bthat|:)\s+[\"']?(?P<v>.+?)[\"']?\s*[.!]?$",
+    re.IGNORECASE,
 )
 _TO_DO: Final = re.compile(
-    r"\b(?:tell|ask|remind|message|text)\s+(?:my\s+\w+|\w+)(?:\s+by \w+)?\s+(?:to\s+)?(?P<v>.{3,}?)\s*[.!?]?$", re.IGNORECASE
+    r"\b(?:tell|ask|remind|message|text)\s+(?:my\s+\w+|\w+)(?:\s+by \w+)?\s+(?:to\s+)?(?P<v>.{3,}?)\s*[.!?]?$",
+    re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(
     r"\b(?:(?:at|for|to|by|from|until)\s+)(?P<v>(?:half past |quarter past |quarter to )?\d{1,2}(?:[:.]\d{2})?"
@@ -71,7 +76,16 @@ _CALENDAR: Final = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT: Final = re.compile(r"(?P<n>-?\d+(?:\.\d+)?)(?:\s*(?P<unit>[^\W\d_]+|%))?")
-_SPANS: Final = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "h": 3600, "day": 86400}
+_SPANS: Final = {
+    "second": 1,
+    "sec": 1,
+    "minute": 60,
+    "min": 60,
+    "hour": 3600,
+    "hr": 3600,
+    "h": 3600,
+    "day": 86400,
+}
 _HALF: Final = (
     (re.compile(r"\bhalf an hour\b", re.IGNORECASE), "30 minutes"),
     (re.compile(r"\b(?:a )?quarter of an hour\b", re.IGNORECASE), "15 minutes"),
@@ -104,7 +118,10 @@ def open_ones(tool: Tool, found: Mapping[str, Any]) -> list[Parameter]:
     return [
         each
         for each in parameters.of(tool)
-        if each.name not in found and each.is_required and each.kind in {"string", "array"} and not each.choices
+        if each.name not in found
+        and each.is_required
+        and each.kind in {"string", "array"}
+        and not each.choices
     ]
 
 
@@ -125,7 +142,9 @@ def grammar(wanted: list[Parameter], text: str) -> str:
         if not bare:
             continue
         follows = index + 1 < len(said) and _bare(said[index + 1])
-        rules.append(f"s{index} ::= {_quoted(bare)}" + (f" ({_quoted(tail + ' ')} s{index + 1})?" if follows else ""))
+        rules.append(
+            f"s{index} ::= {_quoted(bare)}" + (f" ({_quoted(tail + ' ')} s{index + 1})?" if follows else "")
+        )
     return "\n".join(rules) + "\n"
 
 

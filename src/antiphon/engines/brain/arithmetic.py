@@ -25,7 +25,8 @@ _FRAME: Final = re.compile(
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?:\s*(?:[?.!=]|,?\s*please|equals?|is|make|come to|for me|then|in total|altogether))*\s*$", re.IGNORECASE
+    r"(?:\s*(?:[?.!=]|,?\s*please|equals?|is|make|come to|for me|then|in total|altogether))*\s*$",
+    re.IGNORECASE,
 )
 _SPELLINGS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), replacement)
@@ -102,7 +103,12 @@ def _split(formula: str) -> Iterator[str]:
 def _aloud(said: str) -> str:
     """The sum in words, where it was typed with signs."""
     said = re.sub(r"(?<=[\d\s])x(?=[\d\s])|[*\u00d7](?!\*)(?<!\*\*)", " times ", said)
-    for sign, word in (("**", "to the power of"), ("^", "to the power of"), ("+", "plus"), ("/", "divided by")):
+    for sign, word in (
+        ("**", "to the power of"),
+        ("^", "to the power of"),
+        ("+", "plus"),
+        ("/", "divided by"),
+    ):
         said = said.replace(sign, f" {word} ")
     said = re.sub(r"(?<=\d)\s*[-\u2212\u2013]\s*(?=\d)", " minus ", said.replace("\u00f7", " divided by "))
     return said.replace("%", " percent")

@@ -12,7 +12,7 @@ import numpy as np
 import structlog
 
 from antiphon.engines.brain import arguments, intents, notes, persona, recall, route, telling, tools
-from antiphon.engines.brain.brief import Brief
+from antiphon.engines.brain.brief import Brief, Doubt
 from antiphon.engines.brain.embeddings import Embeddings, Vectors
 from antiphon.engines.brain.notes import Note
 from antiphon.engines.brain.plain import ANSWERS, PERSONA, chatml
@@ -63,7 +63,9 @@ class Brain:
     async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
         """Reads what every answer of this conversation begins with, and compares what it may be compared with."""
         told = notes.gather(prompt)
-        await self._vectors([*(note.text for note in told), *map(tools.described, prompt.tools[: tools.MOST])])
+        await self._vectors(
+            [*(note.text for note in told), *map(tools.described, prompt.tools[: tools.MOST])]
+        )
         await self._vectors(list(dict.fromkeys(word for note in told for word in content(note.text))))
         if any(not note.is_users for note in told):
             await self._completer.read(recall.EXAMPLES, ticket)
@@ -83,10 +85,11 @@ class Brain:
                 async with aclosing(self._use(use, prompt, ticket)) as answer:
                     async for delta in answer:
                         yield delta
-            case route.Converse():
+            case route.Converse(is_doubtful):
                 async with aclosing(self._converse(prompt, ticket)) as answer:
+                    doubt = Doubt(route.said(prompt)) if is_doubtful else None
                     async for delta in answer:
-                        yield delta
+                        yield doubt.put(delta) if doubt and isinstance(delta, str) else delta
 
     async def _plan(self, prompt: Prompt) -> route.Plan:
         if prompt.user is None:
@@ -173,9 +176,13 @@ class Brain:
 
     # answers
 
-    async def _grounded(self, told: Sequence[Note], asked: str, ticket: Ticket) -> AsyncGenerator[Delta, None]:
+    async def _grounded(
+        self, told: Sequence[Note], asked: str, ticket: Ticket
+    ) -> AsyncGenerator[Delta, None]:
         sampling = Sampling(max_output_tokens=GROUNDED_TOKENS, stop=("\n",))
-        answer, used = await self._completed(CompletionRequest(recall.question(told, asked), sampling), ticket)
+        answer, used = await self._completed(
+            CompletionRequest(recall.question(told, asked), sampling), ticket
+        )
         yield recall.checked(answer, told, asked)
         if used is not None:
             yield used

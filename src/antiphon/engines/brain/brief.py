@@ -11,7 +11,9 @@ _ASSISTANT: Final = re.compile(
 )
 _MARKUP: Final = re.compile(r"\*\*|__|`+|^#+ |^\s*[-*•] |<\|[^>]*>?", re.MULTILINE)
 _LIST: Final = re.compile(r"\n\s*(?:[-*•]|\d+[.)])\s")
-_SHORT: Final = re.compile(r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|vs|e\.g|i\.e|a\.m|p\.m|approx|etc|[A-Z]|\d+)\.$", re.IGNORECASE)
+_SHORT: Final = re.compile(
+    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|vs|e\.g|i\.e|a\.m|p\.m|approx|etc|[A-Z]|\d+)\.$", re.IGNORECASE
+)
 _CLOSERS: Final = "\"'\u201d\u2019)"
 OPENING: Final = 24
 """Characters looked at before anything leaves, where they may be the beginning of a disclaimer."""
@@ -107,3 +109,30 @@ def brief(text: str, sentences: int = 2) -> str:
     """A whole text, kept short."""
     shape = Brief(sentences)
     return (shape.feed(text) + shape.flush()).strip()
+
+
+class Doubt:
+    """Begins an answer with "I think", as it streams."""
+
+    def __init__(self, question: str) -> None:
+        self._question = set(question.lower().split())
+        self._is_begun = False
+
+    def put(self, piece: str) -> str:
+        """The next piece of the answer."""
+        if self._is_begun or not piece.strip():
+            return piece
+        self._is_begun = True
+        bare = piece.lstrip()
+        first = _FIRST.match(bare)
+        word = first[0].lower() if first else ""
+        if word in {"i", "i'm", "yes", "no", "sorry"}:
+            return bare
+        is_plain = word in _SMALL or (word in self._question and not word[:1].isdigit())
+        return f"I think {bare[:1].lower() + bare[1:] if is_plain else bare}"
+
+
+_FIRST: Final = re.compile(r"[^\W\d_][\w']*")
+_SMALL: Final = frozenset(
+    "the a an it there this that these those its in on at by for from about one some he she they".split()
+)

@@ -51,7 +51,13 @@ _HOW_MANY: Final = re.compile(
     r"(?:in )?(?:an? |one |the |1 )?(?:english )?(?P<whole>\w+)(?: have)?\s*[?.!]*$",
     re.IGNORECASE,
 )
-_PLURALS: Final = {"feet": "foot", "inches": "inch", "metres": "meter", "kilometre": "kilometer", "metre": "meter"}
+_PLURALS: Final = {
+    "feet": "foot",
+    "inches": "inch",
+    "metres": "meter",
+    "kilometre": "kilometer",
+    "metre": "meter",
+}
 
 
 def answer(text: str, now: datetime) -> str | None:

@@ -178,7 +178,9 @@ INTENTS: Final = (
 )  # fmt: skip  # a line of examples per intent reads better than one line each
 
 ROWS: Final = {
-    intent: [at for at, owner in enumerate(owner for owner in INTENTS for _ in owner.examples) if owner is intent]
+    intent: [
+        at for at, owner in enumerate(owner for owner in INTENTS for _ in owner.examples) if owner is intent
+    ]
     for intent in INTENTS
 }
 """Where an intent's examples stand among `EXAMPLES`."""

@@ -95,7 +95,9 @@ _NAME: Final = re.compile(
     r"the (?:user|caller|customer) is (?:called|named))\s+(?P<name>[^\W\d_][\w'-]*(?: [A-Z][\w'-]*){0,2})",
     re.IGNORECASE,
 )
-_I_AM: Final = re.compile(r"\b(?:I'm|I am|[Tt]his is|[Ii]t's)\s+(?P<name>[A-Z][a-z'-]+)(?=[.,!]|$| and\b| from\b)")
+_I_AM: Final = re.compile(
+    r"\b(?:I'm|I am|[Tt]his is|[Ii]t's)\s+(?P<name>[A-Z][a-z'-]+)(?=[.,!]|$| and\b| from\b)"
+)
 _NO_NAMES: Final = frozenset("not the a an just so very what back here okay fine i".split())
 
 
@@ -126,7 +128,9 @@ def told(text: str) -> list[Note]:
         if (statement := stated(sentence)) is not None:
             parts = _JOINED.split(statement)
             whole = all(_STATES.search(part) or _ABOUT_ME.search(part) for part in parts)
-            statements += [Note(second_person(part), is_users=True) for part in (parts if whole else [statement])]
+            statements += [
+                Note(second_person(part), is_users=True) for part in (parts if whole else [statement])
+            ]
     return statements
 
 
@@ -142,8 +146,12 @@ def stated(sentence: str) -> str | None:
         return None
     if re.search(r"\byou\b", bare, re.IGNORECASE) and not is_to_remember:
         return None
-    if re.match(r"i (?:don't know|do not know|wonder|want to know|would like to know|'d like|need you|forgot)|i'd like|"
-                r"i want|i would like|i need (?:a|an|to)", bare, re.IGNORECASE):
+    if re.match(
+        r"i (?:don't know|do not know|wonder|want to know|would like to know|'d like|need you|forgot)|i'd like|"
+        r"i want|i would like|i need (?:a|an|to)",
+        bare,
+        re.IGNORECASE,
+    ):
         return None
     if is_to_remember or _NAME.search(bare) or (_ABOUT_ME.search(bare) or _STATES.search(bare)):
         return bare

@@ -15,7 +15,9 @@ MOST: Final = 12
 CHARACTERS: Final = 200
 
 PLACE: Final = frozenset("city location place town destination country area region where origin".split())
-PERSON: Final = frozenset("recipient contact person to friend callee who receiver addressee attendee guest".split())
+PERSON: Final = frozenset(
+    "recipient contact person to friend callee who receiver addressee attendee guest".split()
+)
 MESSAGE: Final = frozenset("message text body content note msg".split())
 TIME: Final = frozenset("time hour at when clock alarm".split())
 DAY: Final = frozenset("date day weekday".split())

@@ -13,11 +13,14 @@ _NAME: Final = (
     re.compile(
         r"\b[Yy]ou(?: are|'re) (?P<name>(?!An? |The |In |At |Not |Here |AI\b|English\b)[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})"
     ),
-    re.compile(r"\b[Yy]ou(?: are|'re) [^.!?\n]{0,90}?\b(?:named|called) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})"),
+    re.compile(
+        r"\b[Yy]ou(?: are|'re) [^.!?\n]{0,90}?\b(?:named|called) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})"
+    ),
 )
 _USER: Final = re.compile(r"[^.!?\n]*\b[Tt]he (?:user|caller|customer)\b[^.!?\n]*")
 _ROLE: Final = re.compile(
-    r"\b[Yy]ou(?: are|'re) (?:[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}, )?(?P<role>(?:an?|the) [^.!?\n;]{3,90})", re.DOTALL
+    r"\b[Yy]ou(?: are|'re) (?:[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}, )?(?P<role>(?:an?|the) [^.!?\n;]{3,90})",
+    re.DOTALL,
 )
 _STYLE: Final = re.compile(
     r"\b(?:pirate|rhym\w+|poet\w*|shakespear\w*|sarcas\w+|grumpy|in the style of|like an? |accent|slang|cowboy|"
@@ -60,7 +63,7 @@ def read(system: str) -> Persona:
 
 def _short(role: str) -> str | None:
     """The role without what follows from it."""
-    bare = re.split(
-        r",| (?:who|that|which|and you|named|called|with|speaking|talking)\b", role.strip()
-    )[0].strip()
+    bare = re.split(r",| (?:who|that|which|and you|named|called|with|speaking|talking)\b", role.strip())[
+        0
+    ].strip()
     return None if re.search(r"\b(?:pirate|wizard)\b", bare) and len(bare.split()) > 8 else bare

@@ -39,7 +39,9 @@ _CLOSED: Final = re.compile(
     r"\b(?:closed|shut|do not open|don't open)\b(?:[^.!?]*?)\b(?P<days>(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?:,? and |, | or )?)+)",
     re.IGNORECASE,
 )
-_HOURS: Final = re.compile(r"\b(?:open|opens|opening|close|closes|closing|closed|hours|come|visit)\b", re.IGNORECASE)
+_HOURS: Final = re.compile(
+    r"\b(?:open|opens|opening|close|closes|closing|closed|hours|come|visit)\b", re.IGNORECASE
+)
 _TOKEN: Final = re.compile(r"\d+(?:[.:,]\d+)*|[^\W\d_][\w'-]*")
 
 
@@ -50,7 +52,7 @@ def question(notes: Sequence[Note], asked: str) -> str:
 
 
 def closed_day(notes: Iterable[Note], asked: str, today: int, told: str = "") -> str | None:
-    """"We're closed on Mondays", where a question about a Monday meets a note that says so.
+    """ "We're closed on Mondays", where a question about a Monday meets a note that says so.
 
     ``today`` is the weekday, 0 for Monday; ``told`` the words of the system instruction.
     """
@@ -82,8 +84,16 @@ def checked(answer: str, notes: Sequence[Note], asked: str) -> str:
     have |= set(_TOKEN.findall(numerals(known).lower()))
     for match in _TOKEN.finditer(numerals(said)):
         token = match[0]
-        is_name = token[:1].isupper() and match.start() > 0 and said[match.start() - 2 : match.start()] not in {". ", "! "}
-        if (any(map(str.isdigit, token)) or is_name) and token.lower().strip("'") not in have and stem(token.lower()) not in have:
+        is_name = (
+            token[:1].isupper()
+            and match.start() > 0
+            and said[match.start() - 2 : match.start()] not in {". ", "! "}
+        )
+        if (
+            (any(map(str.isdigit, token)) or is_name)
+            and token.lower().strip("'") not in have
+            and stem(token.lower()) not in have
+        ):
             if token.lower() in EMPTY:
                 continue
             return as_told(notes[0])
@@ -111,7 +121,7 @@ _OWN: Final = (
 
 
 def unknown(asked: str, *, is_users: bool) -> str:
-    """"I don't know", with what it is that is not known, where that can be said simply."""
+    """ "I don't know", with what it is that is not known, where that can be said simply."""
     if not is_users:
         return "I don't know, I wasn't told that."
     match = _MINE.match(asked)

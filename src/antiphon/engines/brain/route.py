@@ -58,6 +58,9 @@ class Use:
 class Converse:
     """Whatever the model says."""
 
+    is_doubtful: bool = False
+    """It is asked for a fact, of which it knows about six in ten: the answer says that it is not sure."""
+
 
 Plan = Tell | Ground | Use | Converse
 
@@ -95,7 +98,10 @@ _FRAME: Final = re.compile(
     r"\bi (?:wonder|was wondering)\b",
     re.IGNORECASE,
 )
-_COUNSEL: Final = re.compile(r"\b(?:can|could|should|shall|may|might|must|would|to|if|need|want) (?:i|we)\b|\bhow (?:do|can|to)\b", re.IGNORECASE)
+_COUNSEL: Final = re.compile(
+    r"\b(?:can|could|should|shall|may|might|must|would|to|if|need|want) (?:i|we)\b|\bhow (?:do|can|to)\b",
+    re.IGNORECASE,
+)
 _BUSINESS: Final = re.compile(
     r"\b(?:you|your|yours|you're|there|here|the (?:menu|price|wifi|password|address|owner|manager|boss|entrance|exit|fee|"
     r"ticket|tickets|room|rooms|breakfast|lunch|dinner|checkout|check-in|check-out|parking|pool|bar|toilet|restroom|bathroom|"
@@ -103,8 +109,14 @@ _BUSINESS: Final = re.compile(
     r"i (?:pay|park|book|reserve|bring|return|order|get|buy|rent|come)|cost|costs|price)\b",
     re.IGNORECASE,
 )
+_FACT: Final = re.compile(
+    r"^(?:(?:and|so|hey|okay|please)[, ]+)*(?:who|when|where|which|in (?:which|what)|on which|what(?:'s| is| are| was| were| does| do| year)|"
+    r"how (?:many|much|long|far|tall|old|big|high|fast|deep|heavy|large))\b(?!.*\b(?:you|your|i|my|we)\b)",
+    re.IGNORECASE,
+)
 _NAME: Final = re.compile(
-    r"\bmy (?:first |full )?name\b(?! (?:is|was)\b)|\bwhat am i called\b|\bwho am i\b(?! (?:talk|speak))|\bdo you (?:know|remember) who i am\b", re.IGNORECASE
+    r"\bmy (?:first |full )?name\b(?! (?:is|was)\b)|\bwhat am i called\b|\bwho am i\b(?! (?:talk|speak))|\bdo you (?:know|remember) who i am\b",
+    re.IGNORECASE,
 )
 
 
@@ -124,7 +136,14 @@ def before_models(prompt: Prompt, now: datetime) -> Plan | None:
     if STOP.match(text):
         return Tell(vary(STOPPED, text, turn))
     if REPEAT.match(text):
-        last = next((e.text for e in reversed(prompt.history) if isinstance(e, Said) and e.role is Role.MODEL and e.text), None)
+        last = next(
+            (
+                e.text
+                for e in reversed(prompt.history)
+                if isinstance(e, Said) and e.role is Role.MODEL and e.text
+            ),
+            None,
+        )
         return Tell(last.strip() if last else "I haven't said anything yet.")
     if apology := languages.apology(text, prompt.language):
         return Tell(apology)
@@ -149,7 +168,9 @@ def decide(prompt: Prompt, told: Sequence[Note], likeness: Likeness, now: dateti
     statements = notes.told(text)
     answer = exact.answer(asked, now)
     who = persona.read(prompt.system)
-    if use := _tool(prompt, likeness, is_question=is_question, is_statement=bool(statements), is_exact=bool(answer)):
+    if use := _tool(
+        prompt, likeness, is_question=is_question, is_statement=bool(statements), is_exact=bool(answer)
+    ):
         return use
     if answer:
         return Tell(answer)
@@ -168,7 +189,9 @@ def decide(prompt: Prompt, told: Sequence[Note], likeness: Likeness, now: dateti
     talk, unknowable = _best(likeness, Kind.TALK, TALK), _best(likeness, Kind.UNKNOWABLE, UNKNOWABLE)
     if unknowable and (talk is None or likeness.intents[unknowable.name] > likeness.intents[talk.name]):
         return _told(unknowable, text, who, prompt)
-    if prompt.pictures and re.search(r"\b(?:this|see|look|picture|photo|image|camera|holding|show)\b", asked, re.IGNORECASE):
+    if prompt.pictures and re.search(
+        r"\b(?:this|see|look|picture|photo|image|camera|holding|show)\b", asked, re.IGNORECASE
+    ):
         return Tell(BY_NAME["sight"].answers[0])
     if talk and not (who.has_style and talk.name not in {"grief", "sad"}):
         name = notes.users_name(Prompt(user=prompt.user))
@@ -182,7 +205,9 @@ def decide(prompt: Prompt, told: Sequence[Note], likeness: Likeness, now: dateti
         return Tell(recall.unknown(asked, is_users=False))
     if statements and not is_question and not who.has_style:
         return Tell(acknowledged(statements, prompt))
-    return Converse()
+    return Converse(
+        is_doubtful=bool(is_question and _FACT.match(_FRAME.sub("", asked).strip()) and not who.has_style)
+    )
 
 
 def is_about_user(asked: str) -> bool:
@@ -205,7 +230,9 @@ def acknowledged(statements: Sequence[Note], prompt: Prompt) -> str:
     return f"Okay, I'll remember that {own}" if len(own.split()) <= 14 else "Okay, I'll remember that."
 
 
-def _known(prompt: Prompt, asked: str, told: Sequence[Note], likeness: Likeness, now: datetime) -> Plan | None:
+def _known(
+    prompt: Prompt, asked: str, told: Sequence[Note], likeness: Likeness, now: datetime
+) -> Plan | None:
     """An answer from what was told, where a note supports it."""
     if closed := recall.closed_day([note for note in told if not note.is_users], asked, now.weekday()):
         return Tell(closed)
@@ -222,7 +249,9 @@ def _known(prompt: Prompt, asked: str, told: Sequence[Note], likeness: Likeness,
     if not supported:
         return None
     best = told[supported[0]]
-    if len(best.text.split()) <= VERBATIM and not re.match(r"you are\b", best.text if not best.is_users else "", re.IGNORECASE):
+    if len(best.text.split()) <= VERBATIM and not re.match(
+        r"you are\b", best.text if not best.is_users else "", re.IGNORECASE
+    ):
         further = [told[at] for at in supported[1:2] if " and " in asked]
         return Tell(" ".join(recall.as_told(note) for note in (best, *further)))
     return Ground(tuple(told[at] for at in supported[: recall.MOST]), asked)
@@ -247,12 +276,17 @@ def _tool(
         again = next((each for each in prompt.tools if each.name == last.name), None)
         if again is not None and score < TOOL_RATHER:
             return Use(again, request, last)
-    least = TOOL_STATEMENT if is_statement and not is_question else TOOL_QUESTION if is_question else TOOL_ASKED
+    least = (
+        TOOL_STATEMENT if is_statement and not is_question else TOOL_QUESTION if is_question else TOOL_ASKED
+    )
     if is_exact:
         least = TOOL_RATHER
     elif is_question and is_about_user(request.text):
         least = TOOL_PERSONAL
-    rival = max((likeness.intents[name] for name in likeness.intents if BY_NAME[name].kind in {Kind.TALK, Kind.SELF}), default=0.0)
+    rival = max(
+        (likeness.intents[name] for name in likeness.intents if BY_NAME[name].kind in {Kind.TALK, Kind.SELF}),
+        default=0.0,
+    )
     if score < least or (rival >= 0.5 and rival > score + 0.05):
         return None
     return Use(tool, request)

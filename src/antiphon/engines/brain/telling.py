@@ -12,8 +12,20 @@ from antiphon.talk import Result
 MOST: Final = 5
 """Values told of one result; a list longer than this is cut, and said to be longer."""
 CHARACTERS: Final = 160
-_SPOKEN: Final = ("message", "text", "summary", "answer", "result", "output", "description", "content", "response")
-_DONE: Final = frozenset("ok done success successful sent set true created added started completed confirmed booked saved".split())
+_SPOKEN: Final = (
+    "message",
+    "text",
+    "summary",
+    "answer",
+    "result",
+    "output",
+    "description",
+    "content",
+    "response",
+)
+_DONE: Final = frozenset(
+    "ok done success successful sent set true created added started completed confirmed booked saved".split()
+)
 _STATE: Final = frozenset("status ok success done result state output response".split())
 _FAILED: Final = frozenset("error failed failure false not_found denied".split())
 _UNITS: Final = {
@@ -44,10 +56,16 @@ def _tell(result: Result) -> str:
     while len(response) == 1 and isinstance(inner := next(iter(response.values())), Mapping):
         response = inner
         if error := _error(response):
-            return f"I'm sorry, that didn't work: {error}." if error != "?" else "I'm sorry, that didn't work."
+            return (
+                f"I'm sorry, that didn't work: {error}." if error != "?" else "I'm sorry, that didn't work."
+            )
     for key in _SPOKEN:
         text = response.get(key)
-        if isinstance(text, str) and (" " in text.strip() or len(response) == 1) and text.lower() not in _DONE:
+        if (
+            isinstance(text, str)
+            and (" " in text.strip() or len(response) == 1)
+            and text.lower() not in _DONE
+        ):
             return _sentence(text)
     facts = [fact for key, value in response.items() if (fact := _fact(key, value))]
     if not facts:
@@ -87,7 +105,11 @@ def _fact(key: str, value: Any) -> str:
         more = f" and {len(value) - MOST} more" if len(value) > MOST else ""
         if not value:
             return f"there are no {' '.join(name)}"
-        return f"{_the(name)} {'are' if name[-1:] and name[-1].endswith('s') else 'is'} {listed(items)}{more}" if items else ""
+        return (
+            f"{_the(name)} {'are' if name[-1:] and name[-1].endswith('s') else 'is'} {listed(items)}{more}"
+            if items
+            else ""
+        )
     if isinstance(value, Mapping):
         inner = [fact for each, of in list(value.items())[:3] if (fact := _fact(each, of))]
         return listed(inner)
@@ -102,7 +124,11 @@ def _fact(key: str, value: Any) -> str:
 def _item(value: Any) -> str:
     if isinstance(value, Mapping):
         named = next((value[key] for key in ("name", "title", "summary", "text") if key in value), None)
-        return _plain(str(named)) if named is not None else " ".join(_plain(str(each)) for each in list(value.values())[:2])
+        return (
+            _plain(str(named))
+            if named is not None
+            else " ".join(_plain(str(each)) for each in list(value.values())[:2])
+        )
     return _plain(str(value))
 
 

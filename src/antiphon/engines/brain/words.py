@@ -49,9 +49,7 @@ _APART: Final = tuple(
 def are_apart(word: str, other: str) -> bool:
     """Whether two words name different things of one kind: a note on a sister says nothing of a brother."""
     first, second = stem(word), stem(other)
-    return first != second and any(
-        first in group and second in group for group in _STEMMED
-    )
+    return first != second and any(first in group and second in group for group in _STEMMED)
 
 
 def sentences(text: str) -> list[str]:

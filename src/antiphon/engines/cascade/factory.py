@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from antiphon.config import Settings
+from antiphon.engines.brain import embeddings
+from antiphon.engines.brain.brain import Brain
+from antiphon.engines.brain.embeddings import MiniLM
 from antiphon.engines.brain.plain import PlainBrain
 from antiphon.engines.cascade import embedded, moonshine
 from antiphon.engines.cascade.chat import ChatModel, RemoteServer
@@ -26,8 +29,10 @@ class CascadeFactory:
 
     @property
     def models(self) -> tuple[str, ...]:
-        ours = () if self._settings.llm is not None else (embedded.MODEL_NAME,)
-        return (moonshine.MODEL_NAME, *ours)
+        if self._settings.llm is not None:
+            return (moonshine.MODEL_NAME,)
+        around = () if self._settings.brain == "plain" else (embeddings.MODEL_NAME,)
+        return (moonshine.MODEL_NAME, embedded.MODEL_NAME, *around)
 
     async def start(self, files: Mapping[str, Path]) -> None:
         """Starts the three stages at the same time; if one fails, what was started is stopped."""
@@ -49,7 +54,10 @@ class CascadeFactory:
     def _language_model(self, files: Mapping[str, Path]) -> LanguageModel:
         settings = self._settings
         if settings.llm is None:
-            return PlainBrain(embedded.EmbeddedModel(files[embedded.MODEL_NAME] / embedded.MODEL_FILE))
+            completer = embedded.EmbeddedModel(files[embedded.MODEL_NAME] / embedded.MODEL_FILE)
+            if settings.brain == "plain":
+                return PlainBrain(completer)
+            return Brain(completer, MiniLM(files[embeddings.MODEL_NAME]))
         key = settings.llm_key.get_secret_value() if settings.llm_key else None
         return ChatModel(RemoteServer(settings.llm, key=key), settings.llm_model or "", key=key)
 
