@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import re
 import time
 import tomllib
@@ -59,9 +60,9 @@ class Answer:
 
     def add(self, text: str, after_s: float) -> None:
         self.text += text
-        if self.first_s != self.first_s:
+        if math.isnan(self.first_s):
             self.first_s = after_s
-        if self.clause_s != self.clause_s and CLAUSE.search(self.text):
+        if math.isnan(self.clause_s) and CLAUSE.search(self.text):
             self.clause_s = after_s
 
 
@@ -142,7 +143,7 @@ async def ask(live: LiveSession, question: Question) -> Answer:
         async for message in live.turn():
             after_s = time.monotonic() - started_at
             for call in message.tool_call.function_calls if message.tool_call else ():
-                if answer.first_s != answer.first_s:
+                if math.isnan(answer.first_s):
                     answer.first_s = after_s
                 answer.called.append((call.name, call.args))
                 await live.send_tool_response(_response(call, question))
@@ -238,5 +239,5 @@ def _score(marks: Sequence[Mark]) -> str:
 
 
 def _median(values: Sequence[float], unit: str) -> str:
-    real = [value for value in values if value == value]
+    real = [value for value in values if not math.isnan(value)]
     return f"{median(real):,.0f}{unit}" if real else "—"

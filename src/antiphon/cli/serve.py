@@ -54,8 +54,8 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
     limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
-    journal: Annotated[
-        Path | None, typer.Option(help="Keep a journal of every call in this directory.")
+    journal_dir: Annotated[
+        Path | None, typer.Option("--journal", help="Keep a journal of every call in this directory.")
     ] = None,
     journal_words: Annotated[
         bool | None, typer.Option("--journal-words", help="Keep in it what was said and written.")
@@ -70,25 +70,8 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = False,
 ) -> None:
     """Start the server."""
-    settings = load(
-        host=host,
-        port=port,
-        data_dir=data_dir,
-        engine=engine,
-        llm=llm,
-        llm_model=llm_model,
-        llm_key=llm_key,
-        brain=brain,
-        hostname=hostname or None,
-        allow_origin=allow_origin or None,
-        insecure=insecure,
-        lead_ms=lead_ms,
-        limits=limits,
-        journal_dir=journal,
-        journal_words=journal_words,
-        strict=strict,
-        log_level=log_level,
-    )
+    flags = {name: value for name, value in locals().items() if name != "until_eof" and value != []}
+    settings = load(**flags)
     logs.set_up(settings.log_level)
     if until_eof:
         threading.Thread(target=_stop_at_eof, daemon=True).start()

@@ -45,7 +45,7 @@ _END: Final = (
     r"in the (?:morning|evening|afternoon)|by|from|to|for|with|in \d+)\b))"
 )
 _IN_PLACE: Final = re.compile(
-    rf"\b(?:in|for|near|at|to|from|of)\s+(?:the\s+)?(?P<v>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*)"
+    r"\b(?:in|for|near|at|to|from|of)\s+(?:the\s+)?(?P<v>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*)"
 )
 _IN_LOWER: Final = re.compile(
     rf"\b(?:in|near)\s+(?!the\b|a\b|an\b|my\b|\d)(?P<v>[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*){{0,2}}?){_END}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
@@ -86,6 +87,8 @@ class Brain:
                     async for delta in answer:
                         yield delta
             case route.Converse(is_doubtful):
+                if is_doubtful:  # what the system instruction is about leads the model astray
+                    prompt = replace(prompt, system="", history=prompt.history[-2:])
                 async with aclosing(self._converse(prompt, ticket)) as answer:
                     doubt = Doubt(route.said(prompt)) if is_doubtful else None
                     async for delta in answer:
@@ -125,12 +128,14 @@ class Brain:
         near = vectors[2 + len(described) :] @ question
         return route.Likeness(
             intents=scores,
-            tools=self._tools(scores, whole, vectors[2 : 2 + len(described)]),
+            tools=self._tools(_wishes(text), scores, whole, vectors[2 : 2 + len(described)]),
             notes=[float(score) for score in near],
             alike=await self._alike(asked, told, near),
         )
 
-    def _tools(self, scores: Mapping[str, float], whole: Vectors, described: Vectors) -> list[float]:
+    def _tools(
+        self, kinds: frozenset[intents.Kind], scores: Mapping[str, float], whole: Vectors, described: Vectors
+    ) -> list[float]:
         """How like the request each function is: by itself, or by way of what people say to want such a thing.
 
         "Do I need an umbrella?" is not like "get weather", but like a question about the weather that is.
@@ -140,7 +145,7 @@ class Brain:
         direct = described @ whole
         found = [float(score) for score in direct]
         for intent, rows in intents.ROWS.items():
-            if intent.kind in {intents.Kind.UNKNOWABLE, intents.Kind.UNABLE}:
+            if intent.kind in kinds:
                 steps = (described @ self._examples[rows].T).max(axis=1)
                 for at, step in enumerate(steps):
                     found[at] = max(found[at], min(scores[intent.name], float(step)) - DETOUR)
@@ -244,6 +249,13 @@ class Brain:
                 else:
                     text += piece
         return text, used
+
+
+def _wishes(text: str) -> frozenset[intents.Kind]:
+    """What kinds of examples a request may be like: a question wants to know something, the rest something done."""
+    if notes.QUESTION.match(text) and not re.match(r"\W*(?:can|could|would|will) you\b", text, re.IGNORECASE):
+        return frozenset({intents.Kind.UNKNOWABLE})
+    return frozenset({intents.Kind.UNKNOWABLE, intents.Kind.UNABLE})
 
 
 def _is_alike(word: str, other: str, rows: Mapping[str, Vectors]) -> bool:

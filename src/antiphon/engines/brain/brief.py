@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from antiphon.engines.brain.table import bag
+
 _ASSISTANT: Final = re.compile(
     r"^\s*(?:I'm sorry,? but )?as an? (?:AI|artificial intelligence|language model|digital|virtual)[^,.]{0,60},\s*(?:but )?",
     re.IGNORECASE,
 )
-_MARKUP: Final = re.compile(r"\*\*|__|`+|^#+ |^\s*[-*•] |<\|[^>]*>?", re.MULTILINE)
+_MARKUP: Final = re.compile(r"\*\*|__|`+|^#+ |^\s*[-*•] |^\s*\d+[.)] |(?<=, )\d+\. |<\|[^>]*>?", re.MULTILINE)
 _LIST: Final = re.compile(r"\n\s*(?:[-*•]|\d+[.)])\s")
 _SHORT: Final = re.compile(
     r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|vs|e\.g|i\.e|a\.m|p\.m|approx|etc|[A-Z]|\d+)\.$", re.IGNORECASE
 )
 _CLOSERS: Final = "\"'\u201d\u2019)"
-OPENING: Final = 24
-"""Characters looked at before anything leaves, where they may be the beginning of a disclaimer."""
+_APOLOGY: Final = "i'm sorry for any"
+"""How the model begins when it has nothing to say: a page of service phrases follows."""
+LOST: Final = "I'm not sure what to say to that. Could you put it in other words?"
 
 
 class Brief:
@@ -30,6 +33,7 @@ class Brief:
         self._held = ""
         self._is_begun = False
         self._said = ""
+        self._is_lost = False
         self.is_done = False
         """Nothing more will be let through: the model may stop."""
 
@@ -37,7 +41,8 @@ class Brief:
         """What of the answer may leave now."""
         if self.is_done:
             return ""
-        self._held += delta
+        if not self._is_lost:
+            self._held += delta
         if not self._is_begun and not self._begin():
             return ""
         out = ""
@@ -73,7 +78,11 @@ class Brief:
     def _begin(self) -> bool:
         bare = self._held.lstrip()
         lowered = bare.lower()
-        openings = ("as an ", "as a ", "i'm sorry, but as an ", "i'm sorry but as an ")
+        if lowered.startswith(_APOLOGY):
+            self._held, self._is_begun, self._left = LOST + " ", True, 2
+            self._is_lost = True
+            return True
+        openings = (_APOLOGY, "as an ", "as a ", "i'm sorry, but as an ", "i'm sorry but as an ")
         may_disclaim = any(lowered.startswith(o[: len(lowered)]) for o in openings)
         if may_disclaim and len(bare) < 120 and not _ASSISTANT.match(bare) and not re.search(r"[.!?]", bare):
             return False
@@ -115,7 +124,7 @@ class Doubt:
     """Begins an answer with "I think", as it streams."""
 
     def __init__(self, question: str) -> None:
-        self._question = set(question.lower().split())
+        self._question = set(re.findall(r"[\w']+", question))
         self._is_begun = False
 
     def put(self, piece: str) -> str:
@@ -133,6 +142,6 @@ class Doubt:
 
 
 _FIRST: Final = re.compile(r"[^\W\d_][\w']*")
-_SMALL: Final = frozenset(
-    "the a an it there this that these those its in on at by for from about one some he she they".split()
+_SMALL: Final = bag(
+    "the a an it there this that these those its in on at by for from about one some he she they"
 )

@@ -9,11 +9,10 @@ from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from antiphon.engines.brain.numbers import numerals
+from antiphon.engines.brain.table import row
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS: Final = row("January February March April May June July August September October November December")
 LONGEST: Final = 160
 FARTHEST: Final = 4000
 """Days counted forth and back."""
@@ -85,10 +84,10 @@ _WEEKDAY_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL: Final = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
-_ORDINALS: Final = (
+_ORDINALS: Final = row(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 
 
 def tell(text: str, now: datetime) -> str | None:

@@ -181,7 +181,7 @@ def _tokenizer(vocabulary: Path) -> Tokenizer:
 
 
 def _gelu(x: Vectors) -> Vectors:
-    """x times the normal distribution's integral, by Abramowitz and Stegun 7.1.26: numpy has no erf."""
+    """``x`` times the normal distribution's integral, by Abramowitz and Stegun 7.1.26: numpy has no erf."""
     z = np.abs(x) * np.float32(math.sqrt(0.5))
     t = 1 / (1 + np.float32(0.3275911) * z)
     terms = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)

@@ -79,6 +79,7 @@ INTENTS: Final = (
         "I'm feeling sad today.|I feel lonely.|I'm depressed.|I had a terrible day.|I failed my exam.|I lost my job.|I'm worried.|I'm so stressed.|My girlfriend left me.|I feel sick.",
         "I'm sorry to hear that. Do you want to talk about it?", "That sounds hard, I'm sorry. What happened?",
     ),
+    _intent("ill", Kind.TALK, "My head hurts.|I have a headache.|I caught a cold.|My back hurts.", "I'm sorry to hear that. I hope you feel better soon."),
     _intent("tired", Kind.TALK, "I'm tired.|I didn't sleep well.|I'm exhausted.", "That's no fun. I hope you can get some rest soon.", "I hope you get a good rest."),
     _intent("bored", Kind.TALK, "I'm bored.|I have nothing to do.|Entertain me.", "We could do some sums, or I could tell you a short story. What would you like?"),
     _intent("happy", Kind.TALK, "I'm so happy today.|I passed my exam!|I got the job!|I'm getting married.|I won!|It's my birthday today.", "That's wonderful, congratulations!", "How nice! I'm happy for you."),

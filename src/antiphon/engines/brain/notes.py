@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from antiphon.engines.brain.table import bag
 from antiphon.engines.brain.words import PLAIN, capital, content, sentences, stem, words
 from antiphon.talk import Entry, Prompt, Role, Said
 
@@ -26,7 +27,7 @@ QUESTION: Final = re.compile(
     r"what's|who's|where's|how's|when's|guess)\b",
     re.IGNORECASE,
 )
-_REQUEST: Final = re.compile(
+REQUEST: Final = re.compile(
     r"^(?:(?:and|so|but|hey|hi|okay|ok|well|now|then)[,\s]+)*(?:please |let's |let us )?"
     r"(?:tell|say|give|show|set|send|call|text|message|play|turn|switch|open|close|start|stop|add|put|remove|"
     r"delete|create|make|book|order|find|search|look|check|get|write|read|explain|describe|count|spell|help|"
@@ -98,7 +99,7 @@ _NAME: Final = re.compile(
 _I_AM: Final = re.compile(
     r"\b(?:I'm|I am|[Tt]his is|[Ii]t's)\s+(?P<name>[A-Z][a-z'-]+)(?=[.,!]|$| and\b| from\b)"
 )
-_NO_NAMES: Final = frozenset("not the a an just so very what back here okay fine i".split())
+_NO_NAMES: Final = bag("not the a an just so very what back here okay fine i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def stated(sentence: str) -> str | None:
     is_to_remember = bool(_REMEMBER.match(bare))
     bare = _REMEMBER.sub("", bare)
     bare = _OPENING.sub("", bare).strip()
-    if bare.endswith("?") or QUESTION.match(bare) or (_REQUEST.match(bare) and not _NAME.match(bare)):
+    if bare.endswith("?") or QUESTION.match(bare) or (REQUEST.match(bare) and not _NAME.match(bare)):
         return None
     if len(bare.split()) < 3 and not _NAME.search(bare):
         return None

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from antiphon.engines.brain.table import row
+
 _UNITS: Final = dict(
     zip(
-        (
+        row(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
             "sixteen seventeen eighteen nineteen"
-        ).split(),
+        ),
         range(20),
         strict=True,
     )
 )
 _TENS: Final = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+    zip(row("twenty thirty forty fifty sixty seventy eighty ninety"), range(20, 100, 10), strict=True)
 )
 _SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _WORD: Final = "|".join((*_UNITS, *_TENS, *_SCALES))

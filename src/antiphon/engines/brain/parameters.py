@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from antiphon.engines.brain.table import bag
 from antiphon.engines.brain.telling import spoken_name
 from antiphon.engines.brain.words import listed, stem, words
 from antiphon.talk import Tool
@@ -14,13 +15,11 @@ MOST: Final = 12
 """Parameters read of one function."""
 CHARACTERS: Final = 200
 
-PLACE: Final = frozenset("city location place town destination country area region where origin".split())
-PERSON: Final = frozenset(
-    "recipient contact person to friend callee who receiver addressee attendee guest".split()
-)
-MESSAGE: Final = frozenset("message text body content note msg".split())
-TIME: Final = frozenset("time hour at when clock alarm".split())
-DAY: Final = frozenset("date day weekday".split())
+PLACE: Final = bag("city location place town destination country area region where origin")
+PERSON: Final = bag("recipient contact person to friend callee who receiver addressee attendee guest")
+MESSAGE: Final = bag("message text body content note msg")
+TIME: Final = bag("time hour at when clock alarm")
+DAY: Final = bag("date day weekday")
 _UNITS: Final = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600}
 
 

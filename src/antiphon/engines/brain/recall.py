@@ -51,12 +51,11 @@ def question(notes: Sequence[Note], asked: str) -> str:
     return f"{EXAMPLES}Note: {_line(told)}\nQ: {_line(asked)}\nA:"
 
 
-def closed_day(notes: Iterable[Note], asked: str, today: int, told: str = "") -> str | None:
-    """ "We're closed on Mondays", where a question about a Monday meets a note that says so.
+def closed_day(notes: Iterable[Note], asked: str, today: int) -> str | None:
+    """That it is closed then, where a question about a Monday meets a note that says so.
 
-    ``today`` is the weekday, 0 for Monday; ``told`` the words of the system instruction.
+    ``today`` is the weekday, 0 for Monday.
     """
-    del told
     if not _HOURS.search(asked):
         return None
     lowered = asked.lower()
@@ -76,7 +75,7 @@ def closed_day(notes: Iterable[Note], asked: str, today: int, told: str = "") ->
 
 def checked(answer: str, notes: Sequence[Note], asked: str) -> str:
     """The answer if each number and name in it was told; otherwise the first note itself."""
-    said = brief(answer.split("\nQ:")[0].split("\nNote:")[0], 2)
+    said = brief(answer.split("\nQ:", maxsplit=1)[0].split("\nNote:", maxsplit=1)[0], 2)
     if not said or UNKNOWN.lower() in said.lower():
         return as_told(notes[0])
     known = f"{' '.join(note.text for note in notes)} {asked}"
@@ -121,7 +120,7 @@ _OWN: Final = (
 
 
 def unknown(asked: str, *, is_users: bool) -> str:
-    """ "I don't know", with what it is that is not known, where that can be said simply."""
+    """That it is not known, with what it is that is not known, where that can be said simply."""
     if not is_users:
         return "I don't know, I wasn't told that."
     match = _MINE.match(asked)

@@ -77,6 +77,9 @@ TOOL_PERSONAL: Final = 0.36
 """For a question that what the user told may answer."""
 TOOL_RATHER: Final = 0.50
 """Where something else could answer, too."""
+RIVAL: Final = 0.05
+"""How much liker small talk must be, to be meant rather than a function."""
+RIVAL_OF_REQUEST: Final = 0.30
 NOTE: Final = 0.30
 VERBATIM: Final = 16
 """Words of a note that is told as it is. Measured: the model, asked to word it, changes a number or a name in one
@@ -114,6 +117,13 @@ _FACT: Final = re.compile(
     r"how (?:many|much|long|far|tall|old|big|high|fast|deep|heavy|large))\b(?!.*\b(?:you|your|i|my|we)\b)",
     re.IGNORECASE,
 )
+_AMOUNT: Final = re.compile(
+    r"\b(?:when|what time|how (?:much|late|early)|from when|until when|what hours)\b", re.IGNORECASE
+)
+_UNDO: Final = re.compile(
+    r"^\W*(?:(?:please|can you|could you) )*(?:cancel|stop|delete|remove|clear|undo|end)\b", re.IGNORECASE
+)
+_UNDOES: Final = re.compile(r"cancel|stop|delete|remove|clear|undo|end\b", re.IGNORECASE)
 _NAME: Final = re.compile(
     r"\bmy (?:first |full )?name\b(?! (?:is|was)\b)|\bwhat am i called\b|\bwho am i\b(?! (?:talk|speak))|\bdo you (?:know|remember) who i am\b",
     re.IGNORECASE,
@@ -147,9 +157,9 @@ def before_models(prompt: Prompt, now: datetime) -> Plan | None:
         return Tell(last.strip() if last else "I haven't said anything yet.")
     if apology := languages.apology(text, prompt.language):
         return Tell(apology)
-    if request := tools.asked_back(prompt.history, text, prompt.tools):
-        if not notes.QUESTION.match(text):
-            return Use(prompt.tools[0], request)  # which tool, the request's likeness tells
+    request = tools.asked_back(prompt.history, text, prompt.tools)
+    if request and not notes.QUESTION.match(text):
+        return Use(prompt.tools[0], request)  # which tool, the request's likeness tells
     if not prompt.tools and (answer := exact.answer(question_in(text), now)):
         return Tell(answer)
     return None
@@ -182,11 +192,13 @@ def decide(prompt: Prompt, told: Sequence[Note], likeness: Likeness, now: dateti
         about_us = _best(likeness, Kind.SELF, SELF)
     if about_us and about_us.name in {"name", "who", "machine", "maker"}:
         return _told(about_us, text, who, prompt)
-    if is_question and (plan := _known(prompt, asked, told, likeness, now)):
+    if is_question and (plan := _known(asked, told, likeness, now)):
         return plan
     if about_us:
         return _told(about_us, text, who, prompt)
     talk, unknowable = _best(likeness, Kind.TALK, TALK), _best(likeness, Kind.UNKNOWABLE, UNKNOWABLE)
+    if _COUNSEL.search(_FRAME.sub("", asked)) or (statements and not is_question):
+        unknowable = None
     if unknowable and (talk is None or likeness.intents[unknowable.name] > likeness.intents[talk.name]):
         return _told(unknowable, text, who, prompt)
     if prompt.pictures and re.search(
@@ -201,7 +213,7 @@ def decide(prompt: Prompt, told: Sequence[Note], likeness: Likeness, now: dateti
         return _told(intent, text, who, prompt)
     if is_question and is_about_user(asked):
         return Tell(recall.unknown(asked, is_users=True))
-    if is_question and _is_about_business(asked, prompt, told):
+    if is_question and _is_about_business(asked, told):
         return Tell(recall.unknown(asked, is_users=False))
     if statements and not is_question and not who.has_style:
         return Tell(acknowledged(statements, prompt))
@@ -230,9 +242,7 @@ def acknowledged(statements: Sequence[Note], prompt: Prompt) -> str:
     return f"Okay, I'll remember that {own}" if len(own.split()) <= 14 else "Okay, I'll remember that."
 
 
-def _known(
-    prompt: Prompt, asked: str, told: Sequence[Note], likeness: Likeness, now: datetime
-) -> Plan | None:
+def _known(asked: str, told: Sequence[Note], likeness: Likeness, now: datetime) -> Plan | None:
     """An answer from what was told, where a note supports it."""
     if closed := recall.closed_day([note for note in told if not note.is_users], asked, now.weekday()):
         return Tell(closed)
@@ -244,6 +254,8 @@ def _known(
         if likeness.notes[at] >= NOTE
         and notes.supports(told[at].text, asked, likeness.notes[at], likeness.alike.get(at, ()))
     ]
+    if _AMOUNT.search(asked):
+        supported.sort(key=lambda at: not any(map(str.isdigit, told[at].text)))
     if is_users:
         supported.sort(key=lambda at: not told[at].is_users)
     if not supported:
@@ -257,9 +269,9 @@ def _known(
     return Ground(tuple(told[at] for at in supported[: recall.MOST]), asked)
 
 
-def _is_about_business(asked: str, prompt: Prompt, told: Sequence[Note]) -> bool:
+def _is_about_business(asked: str, told: Sequence[Note]) -> bool:
     """Whether it asks about affairs that the system instruction speaks of, without an answer."""
-    own = sum(not note.is_users for note in told if note.text in prompt.system)
+    own = sum(not note.is_users for note in told)
     return own >= 2 and bool(_BUSINESS.search(_FRAME.sub("", asked)))
 
 
@@ -287,7 +299,10 @@ def _tool(
         (likeness.intents[name] for name in likeness.intents if BY_NAME[name].kind in {Kind.TALK, Kind.SELF}),
         default=0.0,
     )
-    if score < least or (rival >= 0.5 and rival > score + 0.05):
+    margin = RIVAL_OF_REQUEST if notes.REQUEST.match(request.text) else RIVAL
+    if score < least or (rival >= 0.5 and rival > score + margin):
+        return None
+    if _UNDO.match(request.text) and not _UNDOES.search(tools.described(tool)):
         return None
     return Use(tool, request)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from antiphon.engines.brain.table import bag
 from antiphon.engines.brain.words import capital, listed
 from antiphon.talk import Result
 
@@ -23,11 +24,11 @@ _SPOKEN: Final = (
     "content",
     "response",
 )
-_DONE: Final = frozenset(
-    "ok done success successful sent set true created added started completed confirmed booked saved".split()
+_DONE: Final = bag(
+    "ok done success successful sent set true created added started completed confirmed booked saved"
 )
-_STATE: Final = frozenset("status ok success done result state output response".split())
-_FAILED: Final = frozenset("error failed failure false not_found denied".split())
+_STATE: Final = bag("status ok success done result state output response")
+_FAILED: Final = bag("error failed failure false not_found denied")
 _UNITS: Final = {
     "celsius": "degrees Celsius", "c": "degrees Celsius", "fahrenheit": "degrees Fahrenheit", "f": "degrees Fahrenheit",
     "percent": "percent", "pct": "percent", "km": "kilometers", "kmh": "kilometers per hour", "kph": "kilometers per hour",

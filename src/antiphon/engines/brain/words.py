@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from antiphon.engines.brain.table import bag
+
 _ENDS: Final = re.compile(r"(?<=[.!?])[\"')]*\s+|\n+")
 _SHORT: Final = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|Prof|No|vs|e\.g|i\.e|a\.m|p\.m|[A-Z])\.$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-EMPTY: Final = frozenset(
+EMPTY: Final = bag(
     "a an the and or but if of at by for with about to from in on up down out over under into as is are am was "
     "were be been being do does did doing done has have had having can could will would shall should may might "
     "must i me my mine myself we us our ours you your yours yourself he him his she her hers it its they them "
@@ -16,21 +18,23 @@ EMPTY: Final = frozenset(
     "too very just also then than please okay ok oh um uh well hey hi hello now again still any some one all "
     "whats i'm i've i'd i'll it's that's what's who's where's how's there's you're we're they're don't doesn't "
     "didn't isn't aren't wasn't can't couldn't won't wouldn't let's say tell told said know remember mind "
-    "much many long far get got go going exactly actually really".split()
+    "much many long far get got go going exactly actually really"
 )
 """Words that mean little by themselves."""
-PLAIN: Final = frozenset(
+PLAIN: Final = bag(
     "name names called call kind type sort thing things something colour color number time day sir madam today "
-    "yet ever like bring take come allowed possible use please piece cost costs price pay".split()
+    "yet ever like bring take come allowed possible use please piece cost costs price pay"
 )
 """Words a question asks with, which its answer need not repeat."""
 
 
 _APART: Final = tuple(
-    frozenset(group.split())
+    bag(group)
     for group in (
-        "brother sister mother father mum mom dad wife husband son daughter uncle aunt cousin niece nephew grandmother "
-        "grandfather grandma grandpa girlfriend boyfriend friend boss colleague neighbour neighbor teacher doctor",
+        (
+            "brother sister mother father mum mom dad wife husband son daughter uncle aunt cousin niece nephew grandmother "
+            "grandfather grandma grandpa girlfriend boyfriend friend boss colleague neighbour neighbor teacher doctor"
+        ),
         "dog cat bird horse fish rabbit hamster parrot cow mouse",
         "breakfast lunch dinner brunch supper",
         "coffee tea cappuccino espresso latte cake water beer wine juice sandwich soup",
