@@ -28,6 +28,7 @@ _DONE: Final = bag(
     "ok done success successful sent set true created added started completed confirmed booked saved"
 )
 _STATE: Final = bag("status ok success done result state output response")
+_VERBS: Final = bag("arrives leaves departs starts ends begins opens closes costs takes lasts")
 _FAILED: Final = bag("error failed failure false not_found denied")
 _UNITS: Final = {
     "celsius": "degrees Celsius", "c": "degrees Celsius", "fahrenheit": "degrees Fahrenheit", "f": "degrees Fahrenheit",
@@ -94,6 +95,8 @@ def _fact(key: str, value: Any) -> str:
     if value is None or name[-1:] == ["id"] or (set(name) & _STATE and str(value).lower() in _DONE):
         return ""
     unit = _UNITS.get(name[-1], "") if name else ""
+    if isinstance(value, bool) and name[:1] == ["is"] and len(name) > 1:
+        return f"it is {'' if value else 'not '}{' '.join(name[1:])}"
     if isinstance(value, bool):
         return f"{_the(name)} is {'on' if value and name[-1:] == ['on'] else 'yes' if value else 'no'}"
     if isinstance(value, int | float):
@@ -117,6 +120,8 @@ def _fact(key: str, value: Any) -> str:
     text = _plain(str(value))
     if not text:
         return ""
+    if len(name) == 1 and name[0] in _VERBS:
+        return f"it {name[0]} {text}"
     if set(name) & {"condition", "conditions", "weather", "sky", "summary"}:
         return f"it is {text[:1].lower()}{text[1:]}"
     return f"{_the(name)} is {text}"
