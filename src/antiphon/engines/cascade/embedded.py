@@ -73,7 +73,11 @@ class EmbeddedModel:
         key = secrets.token_urlsafe(24)
         self._server = EmbeddedServer(model, key)
         self._client = httpx.AsyncClient(
-            headers={"Authorization": f"Bearer {key}"}, trust_env=False, timeout=httpx.Timeout(READ_S)
+            headers={"Authorization": f"Bearer {key}"},
+            trust_env=False,
+            timeout=httpx.Timeout(READ_S),
+            # It hangs up when it pleases: the next request on a kept connection would get no answer.
+            limits=httpx.Limits(max_keepalive_connections=0),
         )
 
     async def start(self) -> None:
