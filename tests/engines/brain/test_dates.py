@@ -16,6 +16,7 @@ NOW = datetime(2026, 11, 23, 15, 5, tzinfo=ZoneInfo("Europe/Berlin"))
         ("What's the time in new york right now?", "It's 9:05 AM in New York."),
         ("What time is it in Narnia?", "I don't know what time it is in Narnia."),
         ("What day is it today?", "Today is Monday, November 23, 2026."),
+        ("Which day of the week is it?", "Today is Monday, November 23, 2026."),
         ("What day is tomorrow?", "Tomorrow is Tuesday, November 24, 2026."),
         ("what's the date", "Today is Monday, November 23, 2026."),
         ("What year is it?", "It's 2026."),

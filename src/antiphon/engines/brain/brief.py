@@ -143,5 +143,5 @@ class Doubt:
 
 _FIRST: Final = re.compile(r"[^\W\d_][\w']*")
 _SMALL: Final = bag(
-    "the a an it there this that these those its in on at by for from about one some he she they"
+    "the a an it it's there's there this that these those its in on at by for from about one some he she they"
 )

@@ -64,7 +64,7 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY: Final = re.compile(
-    r"\b(?:what|which) (?:day|date|weekday)(?: of the (?:week|month))? (?:is it |is |was it |was |will it be |will be |do we have )?"
+    r"\b(?:what|which) (?:day|date|weekday)(?: of the (?:week|month))? (?:(?:is it|is|was it|was|will it be|will be|do we have)\b ?)?"
     r"(?P<when>the day after tomorrow|today|tomorrow|yesterday|now|in (?P<n>\d+) days?)?\s*[?.!]*$"
     r"|\bwhat(?:'s| is) (?:(?:the|today's|tomorrow's) (?P<kind>date|day))(?: (?P<then>today|tomorrow|yesterday))?\s*[?.!]*$"
     r"|\bwhat(?:'s| is) (?:it )?today\s*[?.!]*$",
