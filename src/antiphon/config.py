@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     answer_timeout_s: float = Field(
         30.0, gt=0, description="how long a turn waits for a model that says nothing"
     )
+    brain: Literal["default", "plain"] = Field(
+        "default", description="what is around the built-in language model; `plain`: nothing"
+    )
     hostname: tuple[str, ...] = Field(
         (), description="further names of this machine, for the certificate and the Host check"
     )

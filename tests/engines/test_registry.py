@@ -14,6 +14,7 @@ def test_an_engine_by_name() -> None:
     assert registry.create(config.load(engine="cascade")).models == (
         "moonshine-tiny-en",
         "smollm2-135m-instruct",
+        "minilm-l6-v2",
     )
 
 

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,35 +67,6 @@ def _proportional_bytes(pid: int) -> int:
         if line.startswith("Pss:"):
             return int(line.split()[1]) * 1024
     return 0
-
-
-@asynccontextmanager
-async def running(arguments: Sequence[str]) -> AsyncIterator[Subject]:
-    """Starts ``antiphon serve`` on a free port and stops it afterwards."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "antiphon", "serve", "--port", "0", "--log-level", "warning", *arguments,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip  # one option a line would hide the command
-    try:
-        async with asyncio.timeout(START_S):
-            subject = await _subject(process)
-        yield subject
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-
-
-async def _subject(process: asyncio.subprocess.Process) -> Subject:
-    if process.stdout is None:
-        raise OperatorError("the server has no output to read")
-    async for raw in process.stdout:
-        line = raw.decode()
-        if line.startswith(READY):
-            ready = json.loads(line.removeprefix(READY))
-            return Subject(process.pid, ready["base_url"], ready["http_base_url"], Path(ready["ca"]))
-    raise OperatorError("the server ended before it was ready; run `antiphon serve` to see why")
 
 
 class Witness:

@@ -60,6 +60,9 @@ def serve(  # noqa: PLR0913  # one argument per option
     tts_voice: options.TtsVoice = None,
     tts_key: options.TtsKey = None,
     answer_timeout_s: options.AnswerTimeout = None,
+    brain: Annotated[
+        str | None, typer.Option(help="default, or plain: the built-in language model without help.")
+    ] = None,
     hostname: Annotated[
         list[str] | None, typer.Option(help="Further name of this machine; repeatable.")
     ] = None,

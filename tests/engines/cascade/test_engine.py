@@ -343,7 +343,7 @@ def test_barge_in_is_quick(whole: CascadeEngine, runner: asyncio.Runner) -> None
 def test_a_start_that_fails_stops_what_was_started(model_files: dict[str, Path], tmp_path: Path) -> None:
     async def scenario() -> None:
         factory = create(config.load())
-        files = {"moonshine-tiny-en": tmp_path, "smollm2-135m-instruct": model_files["smollm2-135m-instruct"]}
+        files = {**model_files, "moonshine-tiny-en": tmp_path}
         with pytest.raises(OperatorError, match=re.escape(str(tmp_path))):
             await factory.start(files)
         with pytest.raises(EngineError, match="not started"):

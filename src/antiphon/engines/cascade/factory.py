@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from antiphon.config import Settings, Stage
+from antiphon.engines.brain import embeddings
+from antiphon.engines.brain.brain import Brain
+from antiphon.engines.brain.embeddings import MiniLM
 from antiphon.engines.brain.plain import PlainBrain
 from antiphon.engines.cascade import embedded, moonshine
 from antiphon.engines.cascade.chat import ChatModel
@@ -37,6 +40,8 @@ class CascadeFactory:
             needed.append(moonshine.MODEL_NAME)
         if self._settings.llm is None:
             needed.append(embedded.MODEL_NAME)
+            if self._settings.brain != "plain":
+                needed.append(embeddings.MODEL_NAME)
         return tuple(needed)
 
     async def start(self, files: Mapping[str, Path]) -> None:
@@ -64,7 +69,10 @@ class CascadeFactory:
             return ChatModel(service)
         given = files[embedded.MODEL_NAME]  # the file to load, or the directory of the published one
         weights = given if given.is_file() else given / embedded.MODEL_FILE
-        return PlainBrain(embedded.EmbeddedModel(weights))
+        completer = embedded.EmbeddedModel(weights)
+        if self._settings.brain == "plain":
+            return PlainBrain(completer)
+        return Brain(completer, MiniLM(files[embeddings.MODEL_NAME]))
 
     def _synthesizer(self) -> Synthesizer:
         if service := service_for(self._settings, "tts"):

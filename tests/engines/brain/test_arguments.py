@@ -1,0 +1,71 @@
+from typing import Any
+
+import pytest
+
+from antiphon.engines.brain import arguments, parameters
+from antiphon.talk import Tool
+from brain_parts import LIGHT, MESSAGE, MUSIC, TIMER, WEATHER
+
+
+@pytest.mark.parametrize(
+    ("tool", "text", "found"),
+    [
+        (WEATHER, "What's the weather in New York City today?", {"city": "New York City"}),
+        (WEATHER, "what is it like in berlin", {"city": "berlin"}),
+        (WEATHER, "What's the weather?", {}),
+        (TIMER, "Set a timer for twenty five minutes.", {"minutes": 25}),
+        (TIMER, "half an hour please", {"minutes": 30}),
+        (TIMER, "for an hour and twenty minutes", {"minutes": 80}),
+        (TIMER, "Set a timer.", {}),
+        (LIGHT, "Turn off the light in the living room.", {"room": "living room", "is_on": False}),
+        (MESSAGE, "Tell Bob that I'm running late.", {"recipient": "Bob", "text": "I'm running late"}),
+        (MESSAGE, "Send a message to my mother.", {"recipient": "my mother"}),
+        (MUSIC, "Play some jazz.", {}),
+    ],
+)
+def test_what_rules_read(tool: Tool, text: str, found: dict[str, Any]) -> None:
+    assert arguments.by_rule(tool, text) == found
+
+
+def test_the_model_may_only_copy() -> None:
+    wanted = arguments.open_ones(MUSIC, {})
+    rules = arguments.grammar(wanted, 'Play "some" jazz, please.')
+    assert rules.startswith('root ::= " " value "\\n"\n')
+    assert '"none" | s0 | s1 | s2 | s3' in rules
+    assert 's2 ::= "jazz" (", " s3)?' in rules
+    assert arguments.question(wanted, "Play jazz.").endswith("Request: Play jazz.\nwhat =")
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [(" jazz\n", {"what": "jazz"}), (" none\n", {}), (" Play some music\n", {}), (" the\n", {}), ("", {})],
+)
+def test_what_asked_is_no_value(answer: str, found: dict[str, Any]) -> None:
+    assert arguments.read(arguments.open_ones(MUSIC, {}), answer, MUSIC) == found
+
+
+@pytest.mark.parametrize(
+    ("tool", "answer", "value"),
+    [
+        (TIMER, "Five minutes, please.", 5),
+        (TIMER, "I don't know", None),
+        (WEATHER, "In Berlin.", "Berlin"),
+        (MUSIC, "Oh, something by Queen, please.", "something by Queen"),
+        (LIGHT, "the kitchen", "kitchen"),
+    ],
+)
+def test_answers_to_our_questions(tool: Tool, answer: str, value: object) -> None:
+    assert arguments.answered(parameters.of(tool)[0], answer) == value
+
+
+def test_odd_schemas_do_no_harm() -> None:
+    odd = Tool(
+        "f",
+        "",
+        {
+            "properties": {"a": 5, "b": {"type": ["null", "integer"]}, "c": {"enum": [1, None]}},
+            "required": "b",
+        },
+    )
+    assert arguments.by_rule(odd, "take one of 7") is not None
+    assert parameters.of(Tool("f", "", {"properties": []})) == []

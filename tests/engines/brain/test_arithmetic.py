@@ -1,0 +1,45 @@
+import pytest
+
+from antiphon.engines.brain.arithmetic import solve
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What is seventeen plus twenty five?", "17 plus 25 is 42."),
+        ("what's 17+25", "17 plus 25 is 42."),
+        ("Can you tell me what 12 times 12 is?", "12 times 12 is 144."),
+        ("How much is 20 percent of 80?", "20 percent of 80 is 16."),
+        ("What is ten divided by three?", "10 divided by 3 is about 3.33."),
+        ("What's the square root of 144?", "The square root of 144 is 12."),
+        ("what is five minus seven", "5 minus 7 is -2."),
+        ("Subtract five from twelve", "Subtract 5 from 12 is 7."),
+        ("What is 3 times (4 plus 2)?", "3 times (4 plus 2) is 18."),
+        ("What is 2 plus 3 times 4?", "2 plus 3 times 4 is 14."),
+        ("half of 30", "Half of 30 is 15."),
+        ("7 divided by zero", "You can't divide by zero."),
+    ],
+)
+def test_sums(question: str, answer: str) -> None:
+    assert solve(question) == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is nine to the power of nine to the power of nine?",
+        "What is 2 to the power of 100?",
+        "My number is 555-1234.",
+        "555-1234",
+        "I have 3 dogs",
+        "What is minus five?",
+        "What is the plus side?",
+        "+" * 500,
+        "(" * 150,
+        "What is (2 plus 3?",
+        "2 2 plus",
+        "",
+    ],
+)
+def test_what_is_no_sum_or_too_large_is_left_alone(text: str) -> None:
+    assert solve(text) is None

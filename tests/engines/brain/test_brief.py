@@ -1,0 +1,56 @@
+import pytest
+
+from antiphon.engines.brain.brief import LOST, Brief, Doubt, brief
+
+
+def streamed(text: str, size: int, sentences: int = 2) -> list[str]:
+    shape = Brief(sentences)
+    pieces = [shape.feed(text[at : at + size]) for at in range(0, len(text), size)]
+    return [piece for piece in [*pieces, shape.flush()] if piece]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Paris is in France. It is nice. And big.", "Paris is in France. It is nice."),
+        ("One sentence. And a half", "One sentence."),
+        ("Only half a sentence", "Only half a sentence."),
+        ("Dr. Smith is **here**. He waits.", "Dr. Smith is here. He waits."),
+        ("Here are some:\n1. One\n2. Two", "Here are some:"),
+        ("First.\n\nSecond paragraph.", "First."),
+        ("As an AI language model, I don't have feelings. But I help.", "I don't have feelings. But I help."),
+        ("I'm sorry for any misunderstanding, but as a tutor I", LOST),
+        ("It is 3.5 degrees. Yes!", "It is 3.5 degrees. Yes!"),
+        ("", ""),
+    ],
+)
+def test_kept_short(written: str, kept: str) -> None:
+    assert brief(written) == kept
+    for size in (1, 3, 7):
+        assert "".join(streamed(written, size)).strip() == kept
+
+
+def test_the_first_sentence_streams() -> None:
+    assert len(streamed("The sky is blue because of the way the air scatters light.", 4)) > 5
+
+
+def test_it_says_when_it_is_done() -> None:
+    shape = Brief(1)
+    assert shape.feed("Yes. No. ") == "Yes."
+    assert shape.is_done
+    assert not shape.feed("More.") + shape.flush()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "doubtful"),
+    [
+        ("What is the capital of France?", "The capital is Paris.", "I think the capital is Paris."),
+        ("What do bees make?", "Bees make honey.", "I think bees make honey."),
+        ("Who is Einstein?", "Einstein was a physicist.", "I think Einstein was a physicist."),
+        ("Who?", "I don't know.", "I don't know."),
+    ],
+)
+def test_doubt(question: str, answer: str, doubtful: str) -> None:
+    doubt = Doubt(question)
+    first, _, rest = answer.partition(" ")
+    assert doubt.put(f"{first} ") + doubt.put(rest) == doubtful

@@ -1,0 +1,82 @@
+import pytest
+
+from antiphon.engines.brain import notes
+from antiphon.talk import Prompt, Role, Said
+from brain_parts import asking
+
+
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [
+        ("My sister is called Petra.", ["Your sister is called Petra."]),
+        ("Hi, my name is Alice. What is the weather?", ["Your name is Alice."]),
+        ("I am a nurse and I was born in Leeds.", ["You are a nurse.", "You were born in Leeds."]),
+        ("Remember that the door code is 4711.", ["The door code is 4711."]),
+        ("We have two cats, Tim and Tom.", ["You have two cats, Tim and Tom."]),
+        ("So I live in Berlin.", ["You live in Berlin."]),
+        ("I'm allergic to nuts, and my son is too.", ["You're allergic to nuts.", "Your son is too."]),
+        ("Can you help me?", []),
+        ("Set my alarm to five.", []),
+        ("I want to know the time.", []),
+        ("I like you.", []),
+        ("Hello there.", []),
+        ("", []),
+    ],
+)
+def test_what_the_user_states_becomes_notes(said: str, noted: list[str]) -> None:
+    assert [note.text for note in notes.told(said)] == noted
+
+
+def test_the_system_instruction_gives_notes_but_its_manners_do_not() -> None:
+    system = "You are Ada. We open at 8. Always be polite. Speak slowly. The user's name is Peter."
+    assert [(note.text, note.is_users) for note in notes.gather(Prompt(system=system))] == [
+        ("You are Ada.", False),
+        ("We open at 8.", False),
+        ("Your name is Peter.", True),
+    ]
+
+
+def test_only_the_user_and_instructions_are_believed() -> None:
+    history = (
+        Said(Role.USER, "My dog is called Rex."),
+        Said(Role.MODEL, "My dog is called Fido."),
+        Said(Role.SYSTEM, "The pool is closed."),
+    )
+    assert [note.text for note in notes.gather(Prompt(history=history))] == [
+        "Your dog is called Rex.",
+        "The pool is closed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Hi, I'm Henry, by the way.", "Henry"),
+        ("my name is anna and i live in london", "Anna"),
+        ("Call me Boss.", "Boss"),
+        ("I'm fine.", None),
+        ("I'm not sure.", None),
+        ("My dog is called Rex.", None),
+    ],
+)
+def test_the_users_name(said: str, name: str | None) -> None:
+    assert notes.users_name(asking("What's my name?", said)) == name
+
+
+@pytest.mark.parametrize(
+    ("note", "question", "is_enough"),
+    [
+        ("Your sister is called Petra.", "What is my sister's name?", True),
+        ("Your sister is called Petra.", "What is my brother's name?", False),
+        ("You live in Leeds.", "Where do I live?", True),
+        ("A cappuccino costs 3 euros.", "How much is a piece of cake?", False),
+    ],
+)
+def test_a_note_must_speak_of_what_is_asked(note: str, question: str, *, is_enough: bool) -> None:
+    assert notes.supports(note, question, 0.55) is is_enough
+
+
+def test_megabytes_are_bounded() -> None:
+    long = "I like tea and cake. " * 50_000
+    prompt = Prompt(system=long, history=(Said(Role.USER, long),) * 300)
+    assert len(notes.gather(prompt)) <= notes.MOST

@@ -1,0 +1,37 @@
+from typing import Any
+
+import pytest
+
+from antiphon.engines.brain.telling import spoken_name, tell
+from antiphon.talk import Call, Result
+
+
+@pytest.mark.parametrize(
+    ("response", "told"),
+    [
+        ({"temperature_c": 4, "condition": "Light rain"}, "The temperature is 4 degrees Celsius and it is light rain."),
+        ({"status": "ok"}, "Okay, that's done."),
+        ({}, "Okay, that's done."),
+        ({"result": {"price": 4.12}}, "The price is 4.12."),
+        ({"output": "The bus leaves at nine"}, "The bus leaves at nine."),
+        ({"error": "no such city"}, "I'm sorry, that didn't work: no such city."),
+        ({"error": {"code": 5, "message": "busy"}}, "I'm sorry, that didn't work: busy."),
+        ({"success": False}, "I'm sorry, that didn't work."),
+        ({"items": ["milk", "eggs", "tea"]}, "The items are milk, eggs and tea."),
+        ({"items": []}, "There are no items."),
+        ({"events": [{"title": "Lunch"}, {"title": "Dentist"}]}, "The events are Lunch and Dentist."),
+        ({"order_id": "x81", "arrives": "Tuesday"}, "It arrives Tuesday."),
+        ({"is_open": True}, "It is open."),
+    ],
+)  # fmt: skip  # a case a line
+def test_results_are_told(response: dict[str, Any], told: str) -> None:
+    assert tell([Result(Call("f"), response)]) == told
+
+
+def test_long_and_odd_results_are_bounded() -> None:
+    odd = {"text": "word " * 5000, "deep": {"a": {"b": [1, None, {"c": ()}]}}}
+    assert len(tell([Result(Call("f"), odd)] * 9)) < 600
+
+
+def test_names_are_spoken() -> None:
+    assert spoken_name("getWeather_now-or.later") == ["get", "weather", "now", "or", "later"]
