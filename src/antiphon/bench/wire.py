@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from antiphon.bench.report import Row
-from antiphon.bench.server import Subject, running
+from antiphon.bench.server import Subject, witness
 from antiphon.client.connect import connect
 from antiphon.session.machine import Session
 from antiphon.wire.codec import decode
@@ -95,10 +95,10 @@ async def measure() -> list[Row]:
     """All of it, against a server with the echo engine: nothing of a model is in these figures."""
     rows = [codec_and_machine()]
     for tls in (False, True):
-        async with running(["--engine", "echo"]) as subject:
-            rows.append(await idle_memory(subject, tls=tls))
-        async with running(["--engine", "echo"]) as subject:
-            rows.append(await through_socket(subject, tls=tls))
+        async with witness(engine="echo") as server:
+            rows.append(await idle_memory(server.subject, tls=tls))
+        async with witness(engine="echo") as server:
+            rows.append(await through_socket(server.subject, tls=tls))
     return rows
 
 
