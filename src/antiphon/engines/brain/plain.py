@@ -15,6 +15,7 @@ from antiphon.talk import Prompt, Sampling
 # talk about itself or fall into French.
 PERSONA: Final = "You are a friendly assistant. Keep every answer short."
 BUDGET: Final = Budget(prompt_tokens=512, answer_tokens=400)
+ASKS: Final = "<|im_start|>user\n"
 ANSWERS: Final = "<|im_start|>assistant\n"
 
 
@@ -39,7 +40,7 @@ class PlainBrain:
                 yield piece
 
     async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
-        await self._completer.read(chatml(messages(prompt, PERSONA, BUDGET)[:-1]), ticket)
+        await self._completer.read(chatml(messages(prompt, PERSONA, BUDGET)[:-1]) + ASKS, ticket)
 
 
 def chatml(turns: Iterable[Message]) -> str:

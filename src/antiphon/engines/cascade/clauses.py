@@ -10,10 +10,10 @@ SOFT_MINIMUM: Final = 24
 HARD_MINIMUM: Final = 8
 FIRST_MINIMUM: Final = 2
 """The first clause may be a "No,": nothing is heard before it."""
-FIRST_EAGER: Final = 16
+FIRST_EAGER: Final = 12
 """The first clause ends before a word that begins a phrase, once it is so long: waiting is worse than that seam."""
-FIRST_MAXIMUM: Final = 40
-"""A quarter of a second of decoding: beyond that, waiting is worse than a fall of the voice within a phrase."""
+FIRST_MAXIMUM: Final = 28
+"""A tenth of a second of decoding: beyond that, waiting is worse than a fall of the voice within a phrase."""
 LONGEST: Final = 200
 """Characters without a space, half as many as are waited for."""
 MAXIMUM: Final = 120

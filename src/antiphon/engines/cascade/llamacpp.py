@@ -23,6 +23,8 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     # Measured: greedy is best for so small a model, but loops without the penalty on repeated sequences.
     "temperature": 0.0,
     "dry_multiplier": 0.8,
+    # Each breaker is looked for in the whole vocabulary, at every request: the usual four take 30 ms.
+    "dry_sequence_breakers": ["\n"],
 }
 
 
