@@ -73,9 +73,9 @@ def course(schedule: Schedule) -> list[int]:
 
 def test_a_prompt_is_read_in_slices_and_answered_with_the_last() -> None:
     schedule = Schedule(2)
-    entered(schedule, job(1, tokens=fresh(70)))
+    entered(schedule, job(1, tokens=fresh(100)))
     steps = [do(schedule) for _ in range(3)]
-    assert [(step.kept, step.stop, step.answer) for step in steps] == [(0, 32, 0), (32, 64, 0), (64, 70, 20)]
+    assert [(step.kept, step.stop, step.answer) for step in steps] == [(0, 48, 0), (48, 96, 0), (96, 100, 20)]
     assert schedule.next() is None
 
 
@@ -230,6 +230,16 @@ def test_a_conversation_comes_home() -> None:
         assert (step.slot, step.kept) == (homes[conversation], 20)
 
 
+def test_a_conversation_that_shares_its_beginning_still_comes_home() -> None:
+    schedule = Schedule(2)
+    for conversation in (1, 2):
+        entered(schedule, job(conversation, tokens=prompt(0, 1, 2, conversation + 10)))
+        course(schedule)
+    entered(schedule, job(2, tokens=prompt(0, 1, 2, 12, 13)))
+    step = do(schedule)
+    assert (step.slot.index, step.kept) == (1, 40)
+
+
 def test_reading_ahead_makes_a_home_of_its_own() -> None:
     schedule = Schedule(3)
     for conversation in (1, 2):
@@ -311,8 +321,8 @@ def test_a_committed_request_takes_a_slot_from_a_draft_when_all_are_held() -> No
 
 def test_equals_wait_for_a_slot() -> None:
     schedule = Schedule(1)
-    entered(schedule, job(1, tokens=fresh(100), wanted=10), job(2, wanted=10))
-    assert course(schedule) == [1, 1, 1, 1, 2]
+    entered(schedule, job(1, tokens=fresh(SLICE * 3), wanted=10), job(2, wanted=10))
+    assert course(schedule) == [1, 1, 1, 2]
 
 
 # leaving and failing
