@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import httpx
 
-from antiphon.engines.cascade.llamacpp import HUNG_S, LlamaClient, LostError
-from antiphon.errors import EngineError
+from antiphon.engines.cascade.llamacpp import HUNG_S, LlamaClient
+from antiphon.errors import DiedError, EngineError
 
 READ_S: Final = 0.007
 """Per token of a prompt; as measured, on one thread."""
@@ -124,7 +124,7 @@ class LlamaServer:
 
     def __init__(self) -> None:
         self.processes = [Llama()]
-        self.lost_errors: list[LostError] = []
+        self.lost_errors: list[DiedError] = []
         self.is_closed = False
         self._clients: dict[int, LlamaClient] = {}
         self._starting = asyncio.Lock()
@@ -149,7 +149,7 @@ class LlamaServer:
             self._clients[number] = LlamaClient("http://llama", "key", transport)
         return self._clients[number]
 
-    async def lost(self, client: LlamaClient, error: LostError) -> None:
+    async def lost(self, client: LlamaClient, error: DiedError) -> None:
         self.lost_errors.append(error)
         if error.is_hung and client is self._clients[len(self.processes)]:
             self.llama.is_dead = True

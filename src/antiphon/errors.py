@@ -10,10 +10,12 @@ The whole tree::
      │    └── TakenOverError  another connection goes on with the session (1000)
      ├── EngineError        ours: the caller reads "Internal error", the log reads the cause (1011)
      │    ├── BusyError     interim words were refused: somebody else needs the time more
+     │    ├── DiedError     a child process is gone or hangs, in the middle of its work
      │    └── OversizeError more than a client accepts in one message, and not to be divided
      └── OperatorError      wrong settings or a missing part: told in one line on the operator's screen
           ├── ConfigError
           └── ModelError    model files that are absent, damaged or cannot be fetched
+               └── UnreachableError  where they come from does not answer
 """
 
 from __future__ import annotations
@@ -62,6 +64,14 @@ class BusyError(EngineError):
     """Interim words were refused, or given up half-way: somebody else needs the time more."""
 
 
+class DiedError(EngineError):
+    """A child process died or hangs: no answer came, or not all of it. Nothing is wrong with what was asked."""
+
+    def __init__(self, message: str, *, is_hung: bool = False) -> None:
+        super().__init__(message)
+        self.is_hung = is_hung
+
+
 class OversizeError(EngineError):
     """A message larger than clients accept that cannot be divided: the engine must make less."""
 
@@ -76,3 +86,7 @@ class ConfigError(OperatorError):
 
 class ModelError(OperatorError):
     """Model files that are absent, damaged, or cannot be fetched."""
+
+
+class UnreachableError(ModelError):
+    """The place that model files come from does not answer: another may."""

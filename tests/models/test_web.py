@@ -17,10 +17,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from antiphon.errors import ModelError
+from antiphon.errors import ModelError, UnreachableError
 from antiphon.models import records, web
 from antiphon.models.manifest import File, Hub, Site
-from antiphon.models.wheels import UnreachableError
 from antiphon.server.certificates import ensure, server_context
 from fileserver import Fault, Fileserver, serving
 

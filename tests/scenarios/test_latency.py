@@ -37,10 +37,10 @@ def told(script: Script, *, asks: bool = True, is_typed: bool = False) -> Any:
 def test_a_slow_recogniser_and_a_slow_model_are_told_apart() -> None:
     latency = told(Script(settles_after_s=0.6, thinks_s=0.2))["latency"]
     assert latency["endpointMs"] == 512
-    # Asked for after three windows of silence, sixteen of which end the turn.
-    assert latency["recognitionMs"] == 600 - (512 - 96)
+    # Asked for after two windows of silence, sixteen of which end the turn.
+    assert latency["recognitionMs"] == 600 - (512 - 64)
     assert latency["modelMs"] == 200
-    assert latency["totalMs"] == 512 + 184 + 200 + latency.get("synthesisMs", 0) + latency.get("releaseMs", 0)
+    assert latency["totalMs"] == 512 + 152 + 200 + latency.get("synthesisMs", 0) + latency.get("releaseMs", 0)
     assert "draftHit" not in latency
 
 

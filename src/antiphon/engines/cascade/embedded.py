@@ -17,11 +17,11 @@ from typing import Final, Protocol
 
 import structlog
 
-from antiphon.engines.cascade.llamacpp import ANSWER, LlamaClient, LostError, Take, is_whole
+from antiphon.engines.cascade.llamacpp import ANSWER, LlamaClient, Take, is_whole
 from antiphon.engines.cascade.scheduling import Counters, Job, Schedule, Step
 from antiphon.engines.children import Child
 from antiphon.engines.stages import CompletionRequest, Ticket, spare_cores
-from antiphon.errors import EngineError, ModelError
+from antiphon.errors import DiedError, EngineError, ModelError
 from antiphon.talk import Sampling, Used
 
 MODEL_NAME: Final = "smollm2-135m-instruct"
@@ -47,7 +47,7 @@ class Server(Protocol):
     async def client(self) -> LlamaClient:
         """One client per process; another one means that nothing is in the slots. Raises `EngineError`."""
 
-    async def lost(self, client: LlamaClient, error: LostError) -> None:
+    async def lost(self, client: LlamaClient, error: DiedError) -> None:
         """``client`` failed: the next one is for a process that lives."""
 
     async def aclose(self) -> None:
@@ -92,7 +92,7 @@ class EmbeddedServer:
                 await before.aclose()
         return self._client
 
-    async def lost(self, client: LlamaClient, error: LostError) -> None:
+    async def lost(self, client: LlamaClient, error: DiedError) -> None:
         process = self._process
         if process is None or client is not self._client:
             return
@@ -194,7 +194,7 @@ class EmbeddedModel:
                         self._schedule.forget()
                         continue
                     await self._do(step, client, take)
-                except LostError as error:
+                except DiedError as error:
                     if not retries:
                         raise
                     retries -= 1
@@ -214,7 +214,7 @@ class EmbeddedModel:
         client = await self._server.client()
         try:
             return await client.tokens(text)
-        except LostError as error:
+        except DiedError as error:
             await self._server.lost(client, error)
             return await (await self._server.client()).tokens(text)
 

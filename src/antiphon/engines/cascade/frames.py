@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from antiphon.errors import EngineError
+from antiphon.errors import DiedError, EngineError
 
 # `antiphon.workers.frames` documents them. The workers are programs, not modules of ours.
 HEADER: Final = struct.Struct("<IBI")
@@ -18,10 +18,6 @@ PCM, MARKS, END, FAILED = range(4)
 
 FRAME_S: Final = 10.0
 """A frame takes milliseconds; a child that says nothing to anybody for so long is stuck."""
-
-
-class DiedError(EngineError):
-    """The child is gone, whoever is to blame."""
 
 
 @dataclass(frozen=True, slots=True)

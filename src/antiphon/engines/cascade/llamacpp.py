@@ -11,7 +11,7 @@ import httpx
 from httpx_sse import EventSource, SSEError
 
 from antiphon.engines.stages import CompletionRequest
-from antiphon.errors import EngineError
+from antiphon.errors import DiedError, EngineError
 
 ANSWER: Final = 120
 """Tokens of an answer for whose length there was no wish: it is spoken."""
@@ -28,14 +28,6 @@ DEFAULTS: Final[Mapping[str, Any]] = {
 }
 
 
-class LostError(EngineError):
-    """No answer came, or not all of it: the process died or hangs. Nothing is wrong with the request."""
-
-    def __init__(self, message: str, *, is_hung: bool) -> None:
-        super().__init__(message)
-        self.is_hung = is_hung
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """The next tokens of an answer, and their text. An answer ends with a piece that says how."""
@@ -48,7 +40,7 @@ class Piece:
 
 
 class LlamaClient:
-    """Asks the process at ``url``. Every method raises `LostError`, and `EngineError` if it is refused."""
+    """Asks the process at ``url``. Every method raises `DiedError`, and `EngineError` if it is refused."""
 
     def __init__(self, url: str, key: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._http = httpx.AsyncClient(
@@ -97,7 +89,7 @@ class LlamaClient:
             raise EngineError(f"the built-in model failed: {error}"[:SHOWN]) from error
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise _lost(error) from error
-        raise LostError("the built-in model broke off", is_hung=False)
+        raise DiedError("the built-in model broke off", is_hung=False)
 
     async def _post(self, path: str, body: Mapping[str, Any]) -> Any:
         try:
@@ -113,8 +105,8 @@ class LlamaClient:
         await self._http.aclose()
 
 
-def _lost(error: Exception) -> LostError:
-    return LostError(
+def _lost(error: Exception) -> DiedError:
+    return DiedError(
         f"the built-in model failed: {type(error).__name__} {error}"[:SHOWN],
         is_hung=isinstance(error, httpx.TimeoutException),
     )

@@ -11,12 +11,12 @@ import numpy as np
 import soxr
 import structlog
 
-from antiphon.engines.cascade.frames import END, FAILED, MARKS, PCM, DiedError, Frame, Pipe
+from antiphon.engines.cascade.frames import END, FAILED, MARKS, PCM, Frame, Pipe
 from antiphon.engines.cascade.marking import WordMarks
 from antiphon.engines.cascade.trimming import Samples, Trim
 from antiphon.engines.children import Child
 from antiphon.engines.stages import Spoken
-from antiphon.errors import EngineError
+from antiphon.errors import DiedError, EngineError
 from antiphon.talk import OUTPUT_RATE, Mark
 
 TEXT_LIMIT: Final = 1000
