@@ -96,6 +96,9 @@ class Interims:
         except EngineError as error:
             log.debug("interim words failed", reason=str(error))
             return
+        except Exception:
+            log.exception("! the recogniser broke its contract")
+            return
         if not self.listening.interims:
             return  # few enough are read as it is
         # The next one reads what has come until then as well.
