@@ -85,9 +85,6 @@ class CascadeEngine:
     async def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:
         if self._is_closed:
             raise EngineError("the engine is closed")
-        if self._warming is not None:
-            # It reads the very prompt this answer needs: to overtake it would mean to read it twice.
-            await asyncio.wait([self._warming])
         ticket = Ticket(self._conversation, Urgency.DRAFT if prompt.tentative else Urgency.COMMITTED)
         self._tickets[generation] = ticket
         try:
