@@ -341,6 +341,7 @@ def test_from_speech_to_speech(whole: CascadeEngine, runner: asyncio.Runner) -> 
     assert (heard.turn, heard.revision) == (1, 0)
     assert "best part of the" in heard.text
     text, words = check(events)
+    assert whole.capabilities.languages == ("en",)
     assert text.strip()
     assert len(words) >= len(text.split()) // 2
     assert sum(len(event.pcm) for event in events if isinstance(event, Audio)) > 24_000

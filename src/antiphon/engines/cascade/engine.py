@@ -35,14 +35,15 @@ class Stages:
     transcriber: Transcriber
     model: LanguageModel
     synthesizer: Synthesizer
+    languages: tuple[str, ...] = ()
+    """BCP-47 codes of what the transcriber understands; empty: any, as far as we know."""
 
 
 class CascadeEngine:
     """An `Engine`. Everything heavy happens in the stages' threads and processes."""
 
-    capabilities = Capabilities(name="cascade", languages=("en",))
-
     def __init__(self, stages: Stages) -> None:
+        self.capabilities = Capabilities(name="cascade", languages=stages.languages)
         self._stages = stages
         self._recognition = Recognition(stages.transcriber)
         self._conversation = next(_conversations)
