@@ -86,7 +86,9 @@ def test_an_engine_that_takes_no_hints_of_how_to_listen_serves_all_the_same() ->
     async def scenario() -> list[str]:
         pair = LivePair(Earlier())
         speech = SpeechConfig(language_code="de-DE")
-        async with pair.running(Setup("models/any", generation_config=GenerationConfig(speech_config=speech))):
+        async with pair.running(
+            Setup("models/any", generation_config=GenerationConfig(speech_config=speech))
+        ):
             await pair.speak(voice.speech(640) + voice.silence(1000))
             await pair.turn()
         return [brief(message) for message in pair.messages]
