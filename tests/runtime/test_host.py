@@ -145,6 +145,22 @@ def test_a_start_that_fails_leaves_nothing_behind(model_files: dict[str, Path], 
     assert set(threading.enumerate()) <= before
 
 
+def test_an_engine_that_fails_to_close_keeps_no_journal_from_being_written(tmp_path: Path) -> None:
+    class Stuck(ScriptedFactory):
+        async def aclose(self) -> None:
+            raise RuntimeError("no")
+
+    async def scenario() -> None:
+        server = Host(load(engine="echo", journal_dir=tmp_path), Stuck())
+        await server.start({})
+        with pytest.raises(RuntimeError, match="no"):
+            await server.aclose()
+
+    before = set(threading.enumerate())
+    asyncio.run(scenario())
+    assert set(threading.enumerate()) <= before
+
+
 def test_without_conversations_a_drain_takes_no_time() -> None:
     async def scenario() -> float:
         server = host()

@@ -153,12 +153,14 @@ class Host:
     async def aclose(self) -> None:
         """Stops children and frees models."""
         self.is_ready = False
-        await self._factory.aclose()
-        if self._recorder is not None:
-            self._recorder.close()
-        if self._shared is not None:
-            self._shared.ear.stop()
-            self._shared = None
-        if self._umpire is not None:
-            self._umpire.stop()
-            self._umpire = None
+        try:
+            await self._factory.aclose()
+        finally:
+            if self._recorder is not None:
+                self._recorder.close()
+            if self._shared is not None:
+                self._shared.ear.stop()
+                self._shared = None
+            if self._umpire is not None:
+                self._umpire.stop()
+                self._umpire = None
