@@ -15,7 +15,7 @@ from antiphon.engines.cascade.engine import CascadeEngine, Stages
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.engines.cascade.recognition import TURN_BYTES
 from antiphon.engines.cascade.voicing import PIECE_BYTES
-from antiphon.engines.stages import Delta, Hints, Ticket
+from antiphon.engines.stages import Delta, Hints, Ticket, Urgency
 from antiphon.errors import EngineError, OperatorError
 from antiphon.talk import (
     Audio,
@@ -26,6 +26,8 @@ from antiphon.talk import (
     Interim,
     Modality,
     Prompt,
+    Role,
+    Said,
     Text,
     Thought,
     Used,
@@ -360,3 +362,34 @@ def test_the_operators_own_model_must_be_there(model_files: dict[str, Path]) -> 
             await factory.start(model_files)
 
     asyncio.run(scenario())
+
+
+@dataclass
+class Bookworm(Author):
+    """Reads ahead for ever, and notes how often it began and was stopped."""
+
+    begun: int = 0
+    stopped: int = 0
+
+    async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
+        assert ticket.urgency is Urgency.AHEAD
+        self.begun += 1
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.stopped += 1
+
+
+def test_nobody_waits_for_what_is_read_ahead() -> None:
+    async def scenario() -> tuple[list[EngineEvent], int, int]:
+        author = Bookworm(lines=("Hi.",))
+        made = engine(author=author)
+        made.warm(Prompt())
+        await asyncio.sleep(0)
+        made.warm(Prompt(history=(Said(Role.USER, "later"),)))
+        await asyncio.sleep(0)
+        events = await collect(made, Prompt(modality=Modality.TEXT))
+        await made.aclose()
+        return events, author.begun, author.stopped
+
+    assert asyncio.run(scenario()) == ([Text("Hi.")], 2, 2)

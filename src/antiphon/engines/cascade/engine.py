@@ -68,8 +68,11 @@ class CascadeEngine:
     # answering
 
     def warm(self, prompt: Prompt) -> None:
-        if self._warming is None and not self._is_closed:
-            self._warming = self._spawn(self._warm(prompt))
+        if self._is_closed:
+            return
+        if self._warming is not None:
+            self._warming.cancel()
+        self._warming = self._spawn(self._warm(prompt))
 
     async def _warm(self, prompt: Prompt) -> None:
         try:
@@ -86,8 +89,7 @@ class CascadeEngine:
         if self._is_closed:
             raise EngineError("the engine is closed")
         if self._warming is not None:
-            # It reads the very prompt this answer needs: to overtake it would mean to read it twice.
-            await asyncio.wait([self._warming])
+            self._warming.cancel()  # what it has read stays read, and what it has not is this answer's own affair
         ticket = Ticket(self._conversation, Urgency.DRAFT if prompt.tentative else Urgency.COMMITTED)
         self._tickets[generation] = ticket
         try:
