@@ -372,6 +372,7 @@ class Bookworm(Author):
     stopped: int = 0
 
     async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
+        del prompt
         assert ticket.urgency is Urgency.AHEAD
         self.begun += 1
         try:
@@ -393,3 +394,42 @@ def test_nobody_waits_for_what_is_read_ahead() -> None:
         return events, author.begun, author.stopped
 
     assert asyncio.run(scenario()) == ([Text("Hi.")], 2, 2)
+
+
+@dataclass
+class QuickReader(Reader):
+    """Understands at once, also what is not over."""
+
+    does_interims: bool = True
+
+    async def transcribe(self, pcm: bytes, hints: Hints) -> str:
+        del pcm
+        self.begun.put_nowait(int(hints.is_interim))
+        return "what is the cap"
+
+
+@dataclass
+class Prophet(Author):
+    """Notes what it is told to read ahead."""
+
+    read: asyncio.Queue[Prompt] = field(default_factory=asyncio.Queue)
+
+    async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
+        del ticket
+        self.read.put_nowait(prompt)
+
+
+def test_what_is_being_said_is_read_but_for_its_last_word() -> None:
+    async def scenario() -> tuple[Prompt, Prompt]:
+        author, past = Prophet(), (Said(Role.USER, "before"), Said(Role.MODEL, "yes"))
+        made = engine(QuickReader(), author)
+        made.warm(Prompt(history=past))
+        first = await author.read.get()
+        made.hear(1, bytes(2 * 16_000 * 2))
+        second = await author.read.get()
+        await made.aclose()
+        return first, second
+
+    first, second = asyncio.run(scenario())
+    assert first.user is None
+    assert second == replace(first, user=Utterance(0, 0, "what is the"))

@@ -7,7 +7,7 @@ import contextlib
 import itertools
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import structlog
@@ -18,7 +18,18 @@ from antiphon.engines.cascade.recognition import Recognition
 from antiphon.engines.cascade.voicing import Voice
 from antiphon.engines.stages import Delta, LanguageModel, Synthesizer, Ticket, Transcriber, Urgency
 from antiphon.errors import AntiphonError, EngineError
-from antiphon.talk import Calls, EngineEvent, Heard, Interim, Listening, Modality, Prompt, Text, Thought
+from antiphon.talk import (
+    Calls,
+    EngineEvent,
+    Heard,
+    Interim,
+    Listening,
+    Modality,
+    Prompt,
+    Text,
+    Thought,
+    Utterance,
+)
 
 AHEAD: Final = 256
 """Deltas the language model may be ahead of the voice, so that its slot is free while speech is played."""
@@ -44,10 +55,11 @@ class CascadeEngine:
 
     def __init__(self, stages: Stages) -> None:
         self._stages = stages
-        self._recognition = Recognition(stages.transcriber)
+        self._recognition = Recognition(stages.transcriber, self._foresee)
         self._conversation = next(_conversations)
         self._tickets: dict[int, Ticket] = {}
         self._warming: asyncio.Task[None] | None = None
+        self._next = Prompt()
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_closed = False
 
@@ -68,6 +80,15 @@ class CascadeEngine:
     # answering
 
     def warm(self, prompt: Prompt) -> None:
+        self._next = prompt
+        self._read_ahead(prompt)
+
+    def _foresee(self, words: str) -> None:
+        """What is being said is read before it is over; but for the last word, which may become another."""
+        if beginning := " ".join(words.split()[:-1]):
+            self._read_ahead(replace(self._next, user=Utterance(0, 0, beginning)))
+
+    def _read_ahead(self, prompt: Prompt) -> None:
         if self._is_closed:
             return
         if self._warming is not None:
