@@ -15,7 +15,7 @@ from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
 from antiphon.testing.pair import Closed, LivePair
 from antiphon.wire.messages import RealtimeInput
-from antiphon.wire.setup import Setup
+from antiphon.wire.setup import GenerationConfig, Setup, SpeechConfig
 from antiphon.wire.types import Blob, Empty
 from kit import brief, setup
 
@@ -72,6 +72,28 @@ def test_an_engine_that_breaks_its_contract_ends_its_turn_and_nothing_else() -> 
         return [brief(message) for message in pair.messages]
 
     assert run_virtually(scenario()) == ["ready", *["turn complete: GENERATED_OTHER"] * 2]
+
+
+def test_an_engine_that_takes_no_hints_of_how_to_listen_serves_all_the_same() -> None:
+    class Earlier(ScriptedEngine):
+        """As it would have been written before there were such hints."""
+
+        def __getattribute__(self, name: str) -> object:
+            if name == "listen":
+                raise AttributeError(name)
+            return super().__getattribute__(name)
+
+    async def scenario() -> list[str]:
+        pair = LivePair(Earlier())
+        speech = SpeechConfig(language_code="de-DE")
+        async with pair.running(
+            Setup("models/any", generation_config=GenerationConfig(speech_config=speech))
+        ):
+            await pair.speak(voice.speech(640) + voice.silence(1000))
+            await pair.turn()
+        return [brief(message) for message in pair.messages]
+
+    assert run_virtually(scenario())[-1] == "turn complete"
 
 
 def test_everything_in_one_message_is_taken_in_its_order() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from antiphon.client.session import LiveSession
 from antiphon.config import load
 from antiphon.detectors.energy import EnergyDetector
+from antiphon.errors import OperatorError
 from antiphon.runtime.channel import Peer
 from antiphon.runtime.host import Host, load_detector, load_turn_detector, policy_of
 from antiphon.testing.clock import run_virtually
@@ -125,6 +127,22 @@ def test_a_closed_host_has_stopped_its_engines_and_serves_nobody() -> None:
         return factory.is_closed and not server.is_ready
 
     assert run_virtually(scenario())
+
+
+def test_a_start_that_fails_leaves_nothing_behind(model_files: dict[str, Path], tmp_path: Path) -> None:
+    class Failing(ScriptedFactory):
+        async def start(self, files: Mapping[str, Path]) -> None:
+            del files
+            raise OperatorError("no engine today")
+
+    async def scenario() -> None:
+        server = Host(load(engine="echo", journal_dir=tmp_path), Failing())
+        with pytest.raises(OperatorError, match="no engine today"):
+            await server.start(model_files)
+
+    before = set(threading.enumerate())
+    asyncio.run(scenario())
+    assert set(threading.enumerate()) <= before
 
 
 def test_without_conversations_a_drain_takes_no_time() -> None:

@@ -15,6 +15,14 @@ def test_what_is_taken_is_forgotten() -> None:
     assert reel.take(0, 3) == b"cc"
 
 
+def test_beyond_the_end_there_is_silence() -> None:
+    reel = Reel()
+    reel.append(b"aabb")
+    assert reel.take(1, 4) == b"bb\0\0\0\0"
+    reel.is_finished = True
+    assert reel.is_done
+
+
 def test_a_reel_is_done_when_all_there_will_be_is_taken() -> None:
     reel = Reel()
     reel.append(b"aabb")

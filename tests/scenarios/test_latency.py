@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from antiphon.testing import voice
@@ -54,6 +55,35 @@ def test_a_typed_question_has_no_silence_to_wait_for() -> None:
     latency = told(Script(thinks_s=0.3), is_typed=True)["latency"]
     assert "endpointMs" not in latency
     assert latency["modelMs"] == latency["totalMs"] == 300
+
+
+def typed_after_speech(script: Script, *, wait_s: float) -> Any:
+    """What is told of a typed question that comes ``wait_s`` after a spoken turn was taken to be over."""
+
+    async def scenario() -> Any:
+        pair = LivePair(ScriptedEngine(script))
+        async with pair.running(with_members(setup(), antiphon=ASKS)):
+            await pair.speak(voice.speech(640) + voice.silence(1500), chunk_ms=32)
+            await asyncio.sleep(wait_s)
+            await pair.client.send_text("hello")
+            await pair.turn()
+        first = next(frame for _, frame in pair.channel.frames if "turnComplete" in str(frame))
+        return first["antiphon"]["latency"]
+
+    return run_virtually(scenario())
+
+
+def test_words_typed_while_speech_is_written_down_have_no_silence_to_wait_for() -> None:
+    latency = typed_after_speech(Script(settles_after_s=5.0, thinks_s=0.3), wait_s=0.1)
+    assert "endpointMs" not in latency
+    assert "recognitionMs" not in latency
+    assert latency["totalMs"] == 300
+
+
+def test_speech_without_words_leaves_nothing_to_the_next_turn() -> None:
+    latency = typed_after_speech(Script(hears=("",), thinks_s=0.3), wait_s=9.0)
+    assert "endpointMs" not in latency
+    assert latency["totalMs"] == 300
 
 
 def test_who_does_not_ask_is_told_nothing() -> None:

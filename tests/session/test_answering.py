@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from antiphon.session.answering import Answering, Manner
 from antiphon.session.effects import Cancel, Commit, Effect, Play, Report, Respond, Send
 from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.history import History
-from antiphon.talk import Mark, Modality, Prompt, Role, Said, Text, Used
+from antiphon.talk import Mark, Modality, Prompt, Role, Said, Text, Used, Utterance
 from antiphon.wire.codec import encode
 from kit import brief
 
@@ -208,3 +209,14 @@ def test_a_turn_in_which_nothing_was_said_has_a_bill_all_the_same() -> None:
     assert isinstance(send, Send)
     assert send.message.usage_metadata is not None
     assert send.message.usage_metadata.total_token_count == 2
+
+
+def test_drafts_of_a_turn_in_which_nothing_was_said_are_not_counted_in_the_next() -> None:
+    case = Case()
+    for turn in (1, 2, 2):
+        case.answer.draft(replace(PROMPT, user=Utterance(turn, 0, "so", 9)), 0)
+    case.answer.begin(replace(PROMPT, user=Utterance(2, 0, "so", 9)), 0, case.history, 0.0)
+    case.say(3, "one", 2400)
+    case.answer.release(0.0)
+    (report,) = [each for each in case.effects if isinstance(each, Report)]
+    assert (report.latency.drafts, report.latency.wasted) == (2, 1)

@@ -26,7 +26,7 @@ from antiphon.session.effects import (
     Settle,
     Warm,
 )
-from antiphon.session.generation import Failed, Finished, Voiced
+from antiphon.session.generation import LEAST, Failed, Finished, Voiced
 from antiphon.session.grammar import Grammar
 from antiphon.session.limits import PATIENCE_S, Policy
 from antiphon.session.machine import Session
@@ -117,7 +117,9 @@ class Conversation(RuleBasedStateMachine):
             case Play(generation, start, stop):
                 assert generation in self.alive
                 assert generation not in self.drafts
-                assert start == self.played.get(generation, 0) < stop <= self.produced[generation]
+                assert start == self.played.get(generation, 0) < stop
+                assert start < self.produced[generation]
+                assert stop <= max(self.produced[generation], start + LEAST), "filled up, at most"
                 self.played[generation] = stop
                 self.ears.began.setdefault(generation, self.now)
                 self.read(audio_part(bytes(2 * (stop - start))))

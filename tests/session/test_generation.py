@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antiphon.session.generation import CHUNK, LEAST, Generation, Release, Voiced
-from antiphon.talk import Mark
+from antiphon.talk import Call, Calls, Mark
 
 LEAD = 0.6
 
@@ -61,6 +61,15 @@ def test_a_piece_that_is_too_short_waits_for_more_unless_it_is_the_last() -> Non
     assert generation.has_unsent_audio
     generation.is_finished = True
     assert [each.stop for each in release(generation)] == [CHUNK + LEAST - 1]
+    assert generation.is_out
+
+
+def test_before_a_call_a_piece_that_is_too_short_is_filled_up_as_its_turn_may_go_on() -> None:
+    generation = spoken()
+    generation.voice(Voiced(CHUNK + 1))
+    generation.calls = Calls((Call("book_slot"),))
+    generation.is_finished = True
+    assert [each.stop for each in release(generation)] == [CHUNK, CHUNK + LEAST]
     assert generation.is_out
 
 

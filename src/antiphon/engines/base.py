@@ -34,7 +34,7 @@ class Engine(Protocol):
         """A hint, after setup: this is what prompts will look like. May be ignored."""
 
     def listen(self, listening: Listening) -> None:
-        """A hint, after setup: what is asked of `heard`. Not called where nothing is. May be ignored."""
+        """A hint, after setup: what is asked of `heard`. Not called where nothing is. May be ignored, or missing."""
 
     def hear(self, turn: int, pcm: bytes) -> None:
         """The next speech of a user turn: PCM16 at 16 kHz. Belongs to the turn until a larger ``turn`` comes."""

@@ -162,7 +162,9 @@ class Driver:
                 if self._appeal is not None:
                     self._appeal.drop(turn, revision)
             case Listen(listening):
-                self._engine.listen(listening)
+                # An engine that was written before there were such hints goes without them.
+                if (listen := getattr(self._engine, "listen", None)) is not None:
+                    listen(listening)
                 self._listen()
             case Warm(prompt):
                 self._engine.warm(prompt)

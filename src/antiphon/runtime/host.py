@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -102,9 +102,12 @@ class Host:
         """Loads models and starts children. Raises `OperatorError`; nothing stays behind when it does."""
         ear = Ear(self._make_detector(files))
         turn_detector = load_turn_detector(files)
-        if self._recorder is not None:
-            self._recorder.start()
-        await self._factory.start(files)
+        with ExitStack() as undo:
+            if self._recorder is not None:
+                self._recorder.start()
+                undo.callback(self._recorder.close)
+            await self._factory.start(files)
+            undo.pop_all()
         ear.start()
         if turn_detector is not None:
             self._umpire = TurnUmpire(turn_detector)
@@ -120,8 +123,8 @@ class Host:
         session_id = uuid.uuid4().hex
         make_session = Session if self._recorder is None else self._recorder.session
         policy = replace(policy_of(self._settings), judges_pauses=self._umpire is not None)
-        session = make_session(session_id, policy, peer.caller, uuid.uuid4().hex)
         engine = self._factory.open()
+        session = make_session(session_id, policy, peer.caller, uuid.uuid4().hex)
         driver = Driver(channel, engine, session, peer, self._shared)
         self._drivers.add(driver)
         self._idle.clear()

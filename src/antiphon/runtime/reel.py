@@ -35,8 +35,8 @@ class Reel:
         return len(pcm) // BYTES_PER_SAMPLE
 
     def take(self, start: int, stop: int) -> bytes:
-        """The PCM of ``start:stop``, which is then forgotten, with all before it."""
-        pcm = self._ring.slice(start, stop)
+        """The PCM of ``start:stop``, which is then forgotten, with all before it. Beyond the end there is silence."""
+        pcm = self._ring.slice(start, stop) + bytes(BYTES_PER_SAMPLE * max(stop - self._ring.stop, 0))
         self._ring.forget(stop)
         self._room.set()
         return pcm

@@ -85,7 +85,7 @@ class Answering:
         self._reason: TurnCompleteReason | None = None  # why it ends otherwise than it should
         self._opens_at: float | None = None  # by then something must have left
         self._context = Context()
-        self._drafts = 0
+        self._drafts: list[int] = []  # the user turn that each was made for; only one's are kept
         self.watch = Stopwatch()
         """Tells where the time went before an answer begins."""
 
@@ -94,7 +94,8 @@ class Answering:
     def draft(self, prompt: Prompt, revision: int) -> None:
         """Starts an answer that nobody has asked for yet (P4); at most one at a time."""
         self.drop_draft()
-        self._drafts += 1
+        turn = prompt.user.turn if prompt.user else 0
+        self._drafts = [each for each in self._drafts if each == turn] + [turn]
         self._draft = self._start(prompt, revision, is_draft=True)
 
     def drop_draft(self) -> None:
@@ -107,8 +108,10 @@ class Answering:
         """The answer is due: the draft made for this revision, or a new one. ``history`` holds the question."""
         draft, self._context = self._draft, _weighed(prompt, history)
         is_hit = draft is not None and draft.revision == revision
-        self.watch.ask(now, drafts=self._drafts, is_hit=is_hit)
-        self._drafts = 0
+        if (user := prompt.user) is None or not user.samples:
+            self.watch.reset()  # whatever was spoken before, this was typed
+        self.watch.ask(now, drafts=self._drafts.count(user.turn) if user else 0, is_hit=is_hit)
+        self._drafts.clear()
         if draft is not None and is_hit:
             self._draft, self._current = None, draft
             draft.is_draft = False

@@ -18,7 +18,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Put samples ``start:stop`` of a generation's audio on the wire, as one ``modelTurn``."""
+    """Put samples ``start:stop`` of a generation's audio on the wire, as one ``modelTurn``; beyond its end is silence."""
 
     generation: int
     start: int

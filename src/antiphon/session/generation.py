@@ -161,6 +161,8 @@ class Generation:
             return
         while self.has_releasable_audio and now >= self.playout.low_at(lead_s):
             start = self.playout.sent
+            if self.calls and self._produced - start < LEAST:
+                self._produced = start + LEAST  # its turn may go on: the last piece is filled up with silence
             self.playout.send(min(self._produced - start, CHUNK), now)
             yield Release(self._show(self._shown_by(self.playout.sent)), start, self.playout.sent)
         if not self.is_spoken or (self.is_finished and not self.has_unsent_audio):

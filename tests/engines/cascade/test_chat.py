@@ -90,6 +90,14 @@ def test_an_answer_in_one() -> None:
     assert asyncio.run(reply(server)) == ["Hello"]
 
 
+def test_a_server_that_has_said_all_and_stays_is_not_listened_to_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chat, "COUNTS_S", 0.05)
+    server = answering(said("Hello", calls=[("book", {})], hangs=True))
+    assert asyncio.run(reply(server)) == ["Hello", Calls((Call("book"),))]
+
+
 def test_closing_is_seen_by_the_server() -> None:
     async def scenario() -> None:
         server = answering(said("Hello", hangs=True))

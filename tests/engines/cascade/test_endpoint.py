@@ -1,6 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 
 import pytest
@@ -45,6 +45,7 @@ def test_the_key_is_shown_and_never_told() -> None:
     server = ModelServer(chat=lambda _: plain({}))
     assert post(server) == b"{}"
     assert server.asked[0].headers["authorization"] == "Bearer secret"
+    assert server.asked[0].headers["accept-encoding"] == "identity"  # what is packed does not stream
     assert "secret" not in repr(SERVICE)
 
 
@@ -59,6 +60,19 @@ def test_the_key_is_shown_and_never_told() -> None:
 def test_a_server_that_will_not_do_is_told_at_the_start(reply: Reply, problem: str) -> None:
     with pytest.raises(OperatorError, match=problem):
         start(ModelServer(models=lambda _: reply))
+
+
+@pytest.mark.parametrize(
+    ("location", "is_away"),
+    [("https://api.example.com/v1/models?key=secret", True), ("/v1/models/", False), ("//[", True)],
+)
+def test_a_server_that_has_moved_away_is_told_at_the_start(location: str, *, is_away: bool) -> None:
+    moved = ModelServer(models=lambda _: Reply(status=301, headers={"Location": location}))
+    with pytest.raises(OperatorError) if is_away else nullcontext() as told:
+        start(moved)
+    if told is not None:
+        assert "correct --llm" in str(told.value)
+        assert "secret" not in str(told.value)
 
 
 def test_without_a_key_one_is_asked_for() -> None:
@@ -186,7 +200,7 @@ def test_events_however_they_are_cut(pieces: list[bytes], data: list[bytes]) -> 
 
 def test_an_event_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(endpoint, "MAX_EVENT", 100)
-    for piece in (b"data: " + bytes(101), b"data: 0123456789\n" * 20):
+    for piece in (b"data: " + bytes(101), b"data: 0123456789\n" * 20, b"data:\n" * 101):
         with pytest.raises(EngineError, match="more than 100 bytes"):
             streamed(piece, piece)
 

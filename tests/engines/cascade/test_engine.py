@@ -44,7 +44,7 @@ class Reader:
 
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     begun: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
-    fails: bool = False
+    error: Exception | None = None
     does_interims: bool = False
 
     async def start(self) -> None:
@@ -54,8 +54,8 @@ class Reader:
         del hints
         self.begun.put_nowait(len(pcm))
         await self.gate.wait()
-        if self.fails:
-            raise EngineError("deaf")
+        if self.error is not None:
+            raise self.error
         return f"{len(pcm)} bytes"
 
     async def aclose(self) -> None:
@@ -148,13 +148,15 @@ def test_a_newer_request_supersedes_its_turns_older_one() -> None:
     assert begun == [100, 150, 8]
 
 
-def test_a_failed_transcription_is_heard_as_nothing() -> None:
+@pytest.mark.parametrize("error", [EngineError("deaf"), RuntimeError("out of memory")])
+def test_a_failed_transcription_is_heard_as_nothing(error: Exception) -> None:
     async def scenario() -> Heard | Interim:
-        reader = Reader(fails=True)
+        reader = Reader(error=error)
         reader.gate.set()
         made = engine(reader)
         made.settle(1, 4)
-        heard = await anext(made.heard())
+        async with asyncio.timeout(5):
+            heard = await anext(made.heard())
         await made.aclose()
         return heard
 
@@ -189,6 +191,24 @@ def test_text_comes_as_it_is_written() -> None:
             await made.aclose()
 
     assert asyncio.run(scenario()) == [Text("He"), Text("llo, "), Used(1, 2)]
+
+
+def test_an_answer_does_not_wait_for_what_is_read_ahead() -> None:
+    class Slow(Author):
+        async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
+            del prompt, ticket
+            await asyncio.Event().wait()
+
+    async def scenario() -> list[EngineEvent]:
+        made = engine(author=Slow(("Hello",)))
+        made.warm(Prompt())
+        try:
+            async with asyncio.timeout(5):
+                return await collect(made, Prompt(modality=Modality.TEXT))
+        finally:
+            await made.aclose()
+
+    assert asyncio.run(scenario()) == [Text("Hello")]
 
 
 def test_marks_count_over_the_whole_answer() -> None:
@@ -323,6 +343,7 @@ def test_from_speech_to_speech(whole: CascadeEngine, runner: asyncio.Runner) -> 
     assert (heard.turn, heard.revision) == (1, 0)
     assert "best part of the" in heard.text
     text, words = check(events)
+    assert whole.capabilities.languages == ("en",)
     assert text.strip()
     assert len(words) >= len(text.split()) // 2
     assert sum(len(event.pcm) for event in events if isinstance(event, Audio)) > 24_000

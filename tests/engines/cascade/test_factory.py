@@ -52,6 +52,7 @@ def test_a_cascade_of_other_peoples_models() -> None:
             factory = CascadeFactory(settings("asr", "llm", "tts", url=server.url))
             await factory.start({})
             engine = factory.open()
+            assert engine.capabilities.languages == ()  # whatever theirs understands
             prompt = Prompt(user=Utterance(1, 0, "Hello"), modality=Modality.TEXT)
             said = [event.text async for event in engine.respond(1, prompt) if isinstance(event, Text)]
             await engine.aclose()

@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import io
 import wave
 from dataclasses import replace
@@ -83,6 +84,37 @@ def test_failures_are_engine_errors(reply: Reply, reason: str, monkeypatch: pyte
     monkeypatch.setattr(transcriptions, "MAX_TRANSCRIPT", 100)
     with pytest.raises(EngineError, match=reason):
         hear(ModelServer(transcribe=lambda _: reply))
+
+
+def test_who_never_comes_to_an_end_is_not_waited_for_any_longer_than_who_is_silent() -> None:
+    """One byte at a time, each soon after the one before."""
+
+    async def trickle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            while True:
+                writer.write(b" ")
+                await writer.drain()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(0.02):
+                        while await reader.read(2**16):
+                            pass
+                        break
+        writer.close()
+        gone.set()
+
+    async def scenario() -> None:
+        async with await asyncio.start_server(trickle, "127.0.0.1", 0) as server, asyncio.timeout(5):
+            port = server.sockets[0].getsockname()[1]
+            service = Service("asr", "the recogniser", f"http://127.0.0.1:{port}", "some-model", None, 0.3)
+            made = Transcriptions(service)
+            with pytest.raises(EngineError, match=r"took longer than 0.3 s"):
+                await made.transcribe(PCM, Hints())
+            await made.aclose()
+            await gone.wait()
+
+    gone = asyncio.Event()
+    asyncio.run(scenario())
 
 
 def test_what_is_too_short_holds_no_word() -> None:

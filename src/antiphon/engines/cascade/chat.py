@@ -22,6 +22,8 @@ from antiphon.talk import Prompt
 
 MAX_ANSWER: Final = 8 * 2**20
 """Bytes of an answer that comes in one piece."""
+COUNTS_S: Final = 2.0
+"""How long a server that has said all may take to say that it has, and what it counted."""
 OPTIONAL: Final = (
     *("stream_options", "top_k", "seed", "presence_penalty", "frequency_penalty", "temperature", "top_p"),
 )
@@ -120,9 +122,7 @@ async def _deltas(response: httpx.Response, answer: Answer) -> AsyncGenerator[De
             yield delta
     elif kind == "text/event-stream":
         async with aclosing(events(response)) as stream:
-            async for data in stream:
-                if data.strip() == b"[DONE]":
-                    break
+            while (data := await _next(stream, answer)) is not None and data.strip() != b"[DONE]":
                 for delta in _fed(answer, data):
                     yield delta
     else:
@@ -131,6 +131,15 @@ async def _deltas(response: httpx.Response, answer: Answer) -> AsyncGenerator[De
         )
     for delta in answer.finish():
         yield delta
+
+
+async def _next(stream: AsyncGenerator[bytes, None], answer: Answer) -> bytes | None:
+    """The next event; ``None`` at the end, also of one who has said all and then does not hang up."""
+    try:
+        async with asyncio.timeout(COUNTS_S if answer.is_over else None):
+            return await anext(stream, None)
+    except TimeoutError:
+        return None
 
 
 def _fed(answer: Answer, data: bytes) -> list[Delta]:

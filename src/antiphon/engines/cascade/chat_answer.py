@@ -92,6 +92,8 @@ class Answer:
         self._asked: dict[int, _Asked] = {}
         self._used: Used | None = None
         self._length = 0
+        self.is_over = False
+        """It has said why it ended: nothing but counts can follow."""
 
     def feed(self, chunk: Any) -> Iterator[Delta]:
         """The deltas in a chunk, or in a whole answer that did not stream. Raises `EngineError`."""
@@ -105,6 +107,7 @@ class Answer:
             yield from self._words(delta)
             for position, call in enumerate(delta.get("tool_calls") or ()):
                 self._call(call, position)
+            self.is_over = self.is_over or bool(choice.get("finish_reason"))
         if usage := chunk.get("usage"):
             self._count(usage)
 

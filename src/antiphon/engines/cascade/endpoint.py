@@ -69,7 +69,10 @@ class Endpoint:
         self._url = service.base_url.rstrip("/")
         self._client = httpx.AsyncClient(
             timeout=httpx.Timeout(service.patience_s, connect=CONNECT_S),
-            headers={"Authorization": f"Bearer {service.key}"} if service.key else {},
+            headers={
+                "Accept-Encoding": "identity",  # what is packed comes late, and may be more than it seems
+                **({"Authorization": f"Bearer {service.key}"} if service.key else {}),
+            },
             # No proxy may stand between us and this machine; elsewhere the environment's holds.
             trust_env=not is_loopback(urlsplit(service.base_url).hostname or ""),
             # An answer waits for no other answer's connection; how many there are is the session limit's business.
@@ -95,6 +98,11 @@ class Endpoint:
             ) from error
         except EngineError:  # a list that is too long for us
             return
+        there = response.next_request.url if response.next_request else response.url
+        if _origin(there) != _origin(response.url):
+            raise OperatorError(
+                f"{stage}: {self._url} has moved to {there.scheme}://{there.netloc.decode()}: correct --{stage}"
+            )
         if response.status_code in {401, 403}:
             is_new = "" if service.key is None else " another"
             raise OperatorError(f"{stage}: {self._url} wants{is_new} key: set ANTIPHON_{stage.upper()}_KEY")
@@ -181,7 +189,7 @@ async def events(response: httpx.Response) -> AsyncGenerator[bytes, None]:
     rest = b""
     async for piece in response.aiter_bytes():
         *lines, rest = (rest + piece).split(b"\n")
-        if len(rest) + sum(map(len, data)) > MAX_EVENT:
+        if len(rest) + sum(map(len, data)) + len(data) > MAX_EVENT:
             raise EngineError(f"an event of more than {MAX_EVENT} bytes")
         for line in lines:
             text = line.removesuffix(b"\r")
@@ -228,6 +236,10 @@ def _listed(body: bytes) -> Iterator[str]:
     for model in models if isinstance(models, list) else ():
         if isinstance(model, dict) and isinstance(model.get("id"), str):
             yield model["id"]
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
 
 
 def _is_same(wanted: str, listed: str) -> bool:

@@ -46,14 +46,15 @@ class Stages:
     transcriber: Transcriber
     model: LanguageModel
     synthesizer: Synthesizer
+    languages: tuple[str, ...] = ()
+    """BCP-47 codes of what the transcriber understands; empty: any, as far as we know."""
 
 
 class CascadeEngine:
     """An `Engine`. Everything heavy happens in the stages' threads and processes."""
 
-    capabilities = Capabilities(name="cascade", languages=("en",))
-
     def __init__(self, stages: Stages) -> None:
+        self.capabilities = Capabilities(name="cascade", languages=stages.languages)
         self._stages = stages
         self._recognition = Recognition(stages.transcriber, self._foresee)
         self._conversation = next(_conversations)
@@ -109,8 +110,7 @@ class CascadeEngine:
     async def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:
         if self._is_closed:
             raise EngineError("the engine is closed")
-        if self._warming is not None:
-            self._warming.cancel()  # what it has read stays read, and what it has not is this answer's own affair
+        warming = self._warming
         ticket = Ticket(self._conversation, Urgency.DRAFT if prompt.tentative else Urgency.COMMITTED)
         self._tickets[generation] = ticket
         try:
@@ -118,6 +118,11 @@ class CascadeEngine:
                 answer = _type(deltas) if prompt.modality is Modality.TEXT else self._speak(deltas, prompt)
                 async with aclosing(answer) as events:
                     async for event in events:
+                        if warming is not None:
+                            # It is overtaken, and has nothing left to read. Not sooner: what it was in the middle of
+                            # was for this answer.
+                            warming.cancel()
+                            warming = None
                         yield event
         finally:
             del self._tickets[generation]

@@ -46,7 +46,8 @@ class CascadeFactory:
 
     async def start(self, files: Mapping[str, Path]) -> None:
         """Starts the three stages at the same time; if one fails, what was started is stopped."""
-        stages = Stages(self._transcriber(files), self._language_model(files), self._synthesizer())
+        languages = moonshine.LANGUAGES if self._settings.asr is None else ()
+        stages = Stages(self._transcriber(files), self._language_model(files), self._synthesizer(), languages)
         self._stages = stages
         starts = (stages.transcriber.start(), stages.model.start(), stages.synthesizer.start())
         try:

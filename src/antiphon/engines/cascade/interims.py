@@ -101,6 +101,9 @@ class Interims:
         except EngineError as error:
             log.debug("interim words failed", reason=str(error))
             return
+        except Exception:
+            log.exception("! the recogniser broke its contract")
+            return
         if text:
             self._on_words(text)
         if not self.listening.interims:

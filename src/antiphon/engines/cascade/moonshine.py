@@ -26,6 +26,7 @@ F32 = NDArray[np.float32]
 T = TypeVar("T")
 
 MODEL_NAME: Final = "moonshine-tiny-en"
+LANGUAGES: Final = ("en",)
 WHOLE_S: Final = 30
 """Longer speech is cut."""
 CUT_S: Final = (20, 25)

@@ -101,4 +101,6 @@ class Recognition:
             text = await self._transcriber.transcribe(request.pcm, hints_of(self._interims.listening))
         except EngineError as error:
             log.warning("transcription failed", reason=str(error))
+        except Exception:
+            log.exception("! the recogniser broke its contract")
         self.mailbox.put(Heard(request.turn, request.revision, text))

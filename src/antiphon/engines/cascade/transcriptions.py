@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import struct
 from typing import Any, Final
@@ -45,9 +46,16 @@ class Transcriptions:
         if hints.language:
             wishes["language"] = hints.language.partition("-")[0].lower()  # ISO 639, as Whisper knows them
         files = {"file": ("speech.wav", wav(pcm[-MOST_BYTES:]), "audio/wav")}
-        async with self._endpoint.post("/audio/transcriptions", data=wishes, files=files) as response:
-            kind = response.headers.get("content-type", "")
-            text = _text(await read(response, MAX_TRANSCRIPT), is_json="json" in kind)
+        patience_s = self._endpoint.service.patience_s  # by then nobody waits for it, but the next turn may
+        try:
+            async with (
+                asyncio.timeout(patience_s),
+                self._endpoint.post("/audio/transcriptions", data=wishes, files=files) as response,
+            ):
+                kind = response.headers.get("content-type", "")
+                text = _text(await read(response, MAX_TRANSCRIPT), is_json="json" in kind)
+        except TimeoutError as error:
+            raise EngineError(f"the recogniser took longer than {patience_s:g} s") from error
         return "" if _REMARK.fullmatch(text) else text
 
 
