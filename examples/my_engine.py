@@ -15,8 +15,6 @@ class Shout:
 
     def warm(self, prompt): ...
 
-    def listen(self, listening): ...
-
     def hear(self, turn, pcm):
         self._samples[turn] = self._samples.get(turn, 0) + len(pcm) // 2
 

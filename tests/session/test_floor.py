@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from antiphon.session.effects import Commit, Effect, Feed, Report, Respond, Send, Settle
+from antiphon.session.effects import Commit, Effect, Feed, Report, Respond, Send, Settle, Warm
 from antiphon.session.floor import Floor
 from antiphon.session.generation import Finished
 from antiphon.session.limits import Limits, Policy
@@ -51,7 +51,7 @@ class Case:
 def test_a_spoken_turn_is_fed_settled_and_answered() -> None:
     case = Case()
     case.speak()
-    assert case.drain() == ["start", Feed(1, 0, 1600), Settle(1, 0)]
+    assert case.drain() == ["start", Warm(case.floor.briefing.prompt(0.0)), Feed(1, 0, 1600), Settle(1, 0)]
     assert case.state() is State.TRANSCRIBING
     case.floor.heard(Heard(1, 0, " hello "), 1.0)
     hears, end, respond = case.drain()
@@ -59,6 +59,18 @@ def test_a_spoken_turn_is_fed_settled_and_answered() -> None:
     assert isinstance(respond, Respond)
     assert case.floor.briefing.history.said == (Said(Role.USER, "hello", 1600),)
     assert case.state() is State.RESPONDING
+
+
+def test_whoever_begins_to_speak_has_the_past_read_meanwhile() -> None:
+    case = Case()
+    case.floor.ask("typed", 0.0)
+    case.floor.answer.take(1, Text("ok"), 0.0)
+    case.floor.answer.take(1, Finished(), 0.0)
+    case.floor.advance(1.0)
+    case.drain()
+    case.floor.edge(Edge.START, 2.0)
+    (warm,) = [effect for effect in case.drain() if isinstance(effect, Warm)]
+    assert warm.prompt.history == (Said(Role.USER, "typed"), Said(Role.MODEL, "ok"))
 
 
 @pytest.mark.parametrize("heard", [Heard(2, 0, "x"), Heard(1, 1, "x"), Heard(0, 0, "x")], ids=repr)
@@ -79,10 +91,10 @@ def test_a_pause_makes_a_draft_and_its_end_commits_it() -> None:
     case.floor.heard(Heard(1, 0, "hello"), 0.0)
     case.floor.edge(Edge.END, 0.0)
     effects = case.drain()
-    assert effects[1:3] == [Feed(1, 0, 800), Settle(1, 0)]
-    assert isinstance(effects[3], Respond)
-    assert effects[3].prompt.tentative
-    assert effects[4:] == ["hears hello", "end", Commit(1)]
+    assert effects[2:4] == [Feed(1, 0, 800), Settle(1, 0)]
+    assert isinstance(effects[4], Respond)
+    assert effects[4].prompt.tentative
+    assert effects[5:] == ["hears hello", "end", Commit(1)]
 
 
 def test_speech_that_goes_on_is_transcribed_again() -> None:

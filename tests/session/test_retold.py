@@ -131,7 +131,7 @@ def rows() -> list[Row]:
     return [
         (0.0, "begin", (), []),
         (0.0, "receive", (setup(),), ["ready", "warm"]),
-        (0.0, LISTEN, (0.416, "512*14", "0.99*14"), ["start", "feed 1 0:7168"]),
+        (0.0, LISTEN, (0.416, "512*14", "0.99*14"), ["start", "warm", "feed 1 0:7168"]),
         (1.5, WAIT, (), ["settle 1 0"]),  # whose caller just stopped sending
     ]
 

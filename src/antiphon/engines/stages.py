@@ -87,7 +87,10 @@ class LanguageModel(Protocol):
         """The answer. Closing cancels. Raises `EngineError`."""
 
     async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
-        """Reads the prompt ahead where that is free and of use. Cancel-safe. Raises `EngineError`."""
+        """Reads the prompt ahead where that is free and of use. Cancel-safe. Raises `EngineError`.
+
+        ``prompt.user`` is what the user has said so far, if anything: they will go on.
+        """
 
     async def aclose(self) -> None:
         """Frees it; may be called twice, and after a failed `start`."""

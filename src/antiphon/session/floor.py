@@ -135,6 +135,8 @@ class Floor:
         if not self.is_answering:
             self._course.step(Trigger.ACTIVITY_START)
             self._limits.relax()
+            # What was heard of the last answer is settled now, and there is time to read it.
+            self._effects.append(Warm(self.briefing.prompt(now)))
 
     def _activity_end(self, now: float) -> None:
         turn = self.listener.turn

@@ -89,12 +89,12 @@ def test_what_is(text: str, clauses: list[str]) -> None:
     [
         ("The sky is blue because the air scatters light.", "The sky is blue"),
         ("You live in London and you like tea.", "You live in London"),
-        ("I think that New York City is a wonderful place to be.", "I think that New York City"),
+        ("I think that New York City is a wonderful place to be.", "I think"),
         ("The tower was built by men in 1889 for a fair.", "The tower was built"),
-        ("It costs about 3.5 million dollars and 20 cents.", "It costs about 3.5 million dollars"),
-        ("Please call our old friend Dr. Smith at 555-1234.", "Please call our old friend Dr. Smith"),
+        ("It costs about 3.5 million dollars and 20 cents.", "It costs"),
+        ("Please call our old friend Dr. Smith at 555-1234.", "Please call our old friend"),
         ("Go and see [the docs of it](https://example.com/a) for more.", "Go and see"),
-        ("Once upon a time there was a little dog named Max.", "Once upon a time there was a little dog"),
+        ("Once upon a time there was a little dog named Max.", "Once upon a time there"),
     ],
 )
 def test_a_first_clause_ends_where_one_breathes(text: str, first: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from antiphon.engines.cascade.embedded import CONTEXT, SLOTS, EmbeddedModel
 from antiphon.engines.cascade.llamacpp import HUNG_S
-from antiphon.engines.cascade.scheduling import LESSER_SLICE, OPENING
+from antiphon.engines.cascade.scheduling import OPENING, SLICES
 from antiphon.engines.stages import CompletionRequest, Ticket, Urgency
 from antiphon.errors import EngineError
 from antiphon.talk import Sampling, Used
@@ -86,7 +86,7 @@ def test_a_long_prompt_of_another_keeps_nobody_waiting() -> None:
             tasks.create_task(house.model.read(distinct(1, 800), Ticket(1, AHEAD)))
             await asyncio.sleep(1)
             _, instants, _ = await house.ask(distinct(2, 20), Ticket(2))
-            assert instants[0] <= LESSER_SLICE * READ_S + READ_S + SAY_S + TICK
+            assert instants[0] <= SLICES[AHEAD] * READ_S + READ_S + SAY_S + TICK
 
     scenario(main)
 
@@ -141,7 +141,7 @@ def test_a_draft_that_is_committed_goes_before_other_drafts() -> None:
             await asyncio.sleep(0.5)
             ticket.urgency = COMMITTED
             _, instants, _ = await asked
-            assert instants[0] <= 0.5 + LESSER_SLICE * READ_S + 20 * READ_S + SAY_S + TICK
+            assert instants[0] <= 0.5 + SLICES[DRAFT] * READ_S + 20 * READ_S + SAY_S + TICK
 
     scenario(main)
 

@@ -15,7 +15,7 @@ from antiphon.engines.cascade.engine import CascadeEngine, Stages
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.engines.cascade.recognition import TURN_BYTES
 from antiphon.engines.cascade.voicing import PIECE_BYTES
-from antiphon.engines.stages import Delta, Hints, Ticket
+from antiphon.engines.stages import Delta, Hints, Ticket, Urgency
 from antiphon.errors import EngineError, OperatorError
 from antiphon.talk import (
     Audio,
@@ -26,6 +26,8 @@ from antiphon.talk import (
     Interim,
     Modality,
     Prompt,
+    Role,
+    Said,
     Text,
     Thought,
     Used,
@@ -381,3 +383,74 @@ def test_the_operators_own_model_must_be_there(model_files: dict[str, Path]) -> 
             await factory.start(model_files)
 
     asyncio.run(scenario())
+
+
+@dataclass
+class Bookworm(Author):
+    """Reads ahead for ever, and notes how often it began and was stopped."""
+
+    begun: int = 0
+    stopped: int = 0
+
+    async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
+        del prompt
+        assert ticket.urgency is Urgency.AHEAD
+        self.begun += 1
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.stopped += 1
+
+
+def test_nobody_waits_for_what_is_read_ahead() -> None:
+    async def scenario() -> tuple[list[EngineEvent], int, int]:
+        author = Bookworm(lines=("Hi.",))
+        made = engine(author=author)
+        made.warm(Prompt())
+        await asyncio.sleep(0)
+        made.warm(Prompt(history=(Said(Role.USER, "later"),)))
+        await asyncio.sleep(0)
+        events = await collect(made, Prompt(modality=Modality.TEXT))
+        await made.aclose()
+        return events, author.begun, author.stopped
+
+    assert asyncio.run(scenario()) == ([Text("Hi.")], 2, 2)
+
+
+@dataclass
+class QuickReader(Reader):
+    """Understands at once, also what is not over."""
+
+    does_interims: bool = True
+
+    async def transcribe(self, pcm: bytes, hints: Hints) -> str:
+        del pcm
+        self.begun.put_nowait(int(hints.is_interim))
+        return "what is the cap"
+
+
+@dataclass
+class Prophet(Author):
+    """Notes what it is told to read ahead."""
+
+    read: asyncio.Queue[Prompt] = field(default_factory=asyncio.Queue)
+
+    async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
+        del ticket
+        self.read.put_nowait(prompt)
+
+
+def test_what_is_being_said_is_read_but_for_its_last_word() -> None:
+    async def scenario() -> tuple[Prompt, Prompt]:
+        author, past = Prophet(), (Said(Role.USER, "before"), Said(Role.MODEL, "yes"))
+        made = engine(QuickReader(), author)
+        made.warm(Prompt(history=past))
+        first = await author.read.get()
+        made.hear(1, bytes(2 * 16_000 * 2))
+        second = await author.read.get()
+        await made.aclose()
+        return first, second
+
+    first, second = asyncio.run(scenario())
+    assert first.user is None
+    assert second == replace(first, user=Utterance(0, 0, "what is the"))

@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 
 from antiphon.engines.cascade.scheduling import (
     CROWD,
-    LESSER_SLICE,
     OPENING,
     REMEMBERED,
-    SLICE,
+    SLICES,
     Job,
     Schedule,
     Slots,
@@ -89,7 +88,7 @@ def test_one_step_at_a_time() -> None:
 def test_the_most_urgent_first() -> None:
     schedule = Schedule(8)
     entered(schedule, job(1, AHEAD, wanted=0), job(2, DRAFT, wanted=10), job(3, COMMITTED, wanted=10))
-    assert course(schedule) == [3, 2, 2, 1, 1]
+    assert course(schedule) == [3, 2, 1, 1]
 
 
 def test_the_ticket_is_read_anew_for_each_step() -> None:
@@ -99,15 +98,15 @@ def test_the_ticket_is_read_anew_for_each_step() -> None:
     assert do(schedule).job is first
     second.ticket.urgency = COMMITTED
     step = do(schedule)
-    assert (step.job, step.stop) == (second, SLICE)
+    assert (step.job, step.stop) == (second, SLICES[COMMITTED])
     second.ticket.urgency = AHEAD
     assert do(schedule).job is first
 
 
 def test_turns_among_conversations_not_among_requests() -> None:
     schedule = Schedule(8)
-    entered(schedule, *(job(1, tokens=fresh(SLICE * 2), wanted=0) for _ in range(3)))
-    entered(schedule, job(2, tokens=fresh(SLICE * 2), wanted=0))
+    entered(schedule, *(job(1, tokens=fresh(SLICES[COMMITTED] * 2), wanted=0) for _ in range(3)))
+    entered(schedule, job(2, tokens=fresh(SLICES[COMMITTED] * 2), wanted=0))
     assert course(schedule) == [1, 2, 1, 2, 1, 1, 1, 1]
 
 
@@ -131,7 +130,7 @@ def test_what_is_remembered_is_bounded() -> None:
 def test_lesser_work_takes_smaller_slices() -> None:
     schedule = Schedule(8)
     entered(schedule, job(1, DRAFT, fresh(100)))
-    assert do(schedule).stop == LESSER_SLICE
+    assert do(schedule).stop == SLICES[DRAFT] < SLICES[COMMITTED]
 
 
 def test_everybody_has_a_first_clause_before_anybody_has_the_rest() -> None:
@@ -321,7 +320,7 @@ def test_a_committed_request_takes_a_slot_from_a_draft_when_all_are_held() -> No
 
 def test_equals_wait_for_a_slot() -> None:
     schedule = Schedule(1)
-    entered(schedule, job(1, tokens=fresh(SLICE * 3), wanted=10), job(2, wanted=10))
+    entered(schedule, job(1, tokens=fresh(SLICES[COMMITTED] * 3), wanted=10), job(2, wanted=10))
     assert course(schedule) == [1, 1, 1, 2]
 
 
@@ -450,7 +449,7 @@ def consistent(schedule: Schedule, jobs: list[Job]) -> None:
     assert sum(not step.answer for step in schedule.running) <= 1
     for step in schedule.running:
         assert not step.job.is_waiting
-        assert step.kept <= step.stop <= min(step.kept + SLICE, len(step.job.tokens))
+        assert step.kept <= step.stop <= min(step.kept + SLICES[COMMITTED], len(step.job.tokens))
         assert step.answer <= max(0, step.job.wanted)
         assert not step.answer or step.stop == len(step.job.tokens)
 

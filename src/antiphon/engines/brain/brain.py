@@ -16,7 +16,7 @@ from antiphon.engines.brain import arguments, intents, notes, persona, recall, r
 from antiphon.engines.brain.brief import Brief, Doubt
 from antiphon.engines.brain.embeddings import Embeddings, Vectors
 from antiphon.engines.brain.notes import Note
-from antiphon.engines.brain.plain import ANSWERS, ASKS, PERSONA, chatml
+from antiphon.engines.brain.plain import ANSWERS, PERSONA, chatml, opening
 from antiphon.engines.brain.words import are_apart, content, stem, words
 from antiphon.engines.prompting import Budget, Message, messages
 from antiphon.engines.stages import Completer, CompletionRequest, Delta, Ticket
@@ -63,6 +63,9 @@ class Brain:
 
     async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
         """Reads what every answer of this conversation begins with, and compares what it may be compared with."""
+        if prompt.user is not None:  # it is still being said
+            await self._completer.read(opening(prompt), ticket)
+            return
         told = notes.gather(prompt)
         await self._vectors(
             [*(note.text for note in told), *map(tools.described, prompt.tools[: tools.MOST])]
@@ -72,7 +75,7 @@ class Brain:
             await self._completer.read(recall.EXAMPLES, ticket)
         if prompt.tools:
             await self._completer.read(arguments.EXAMPLES, ticket)
-        await self._completer.read(chatml(_chat(prompt)[:-1]) + ASKS, ticket)
+        await self._completer.read(opening(prompt), ticket)
 
     async def reply(self, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:
         match await self._plan(prompt):

@@ -16,6 +16,7 @@ from antiphon.talk import Prompt, Sampling
 PERSONA: Final = "You are a friendly assistant. Keep every answer short."
 BUDGET: Final = Budget(prompt_tokens=512, answer_tokens=400)
 ASKS: Final = "<|im_start|>user\n"
+ENDS: Final = "<|im_end|>\n"
 ANSWERS: Final = "<|im_start|>assistant\n"
 
 
@@ -40,12 +41,18 @@ class PlainBrain:
                 yield piece
 
     async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
-        await self._completer.read(chatml(messages(prompt, PERSONA, BUDGET)[:-1]) + ASKS, ticket)
+        await self._completer.read(opening(prompt), ticket)
+
+
+def opening(prompt: Prompt) -> str:
+    """How the next request will begin: with the past, and with what the user has said so far."""
+    turns = messages(prompt, PERSONA, BUDGET)
+    return chatml(turns[:-1]) + ASKS if prompt.user is None else chatml(turns).removesuffix(ENDS)
 
 
 def chatml(turns: Iterable[Message]) -> str:
     """A chat as SmolLM2 was taught to read it. What a caller wrote cannot end a message."""
-    return "".join(f"<|im_start|>{turn['role']}\n{_plain(turn['content'])}<|im_end|>\n" for turn in turns)
+    return "".join(f"<|im_start|>{turn['role']}\n{_plain(turn['content'])}{ENDS}" for turn in turns)
 
 
 def _plain(text: str) -> str:

@@ -123,6 +123,8 @@ class Clauses:
         best: tuple[int, int] | None = None
         for at in range(here, 0, -1):
             if self._held[at].isspace() and self._held[:at].strip():
+                if self._is_in_link(at) and here < LONGEST:
+                    continue
                 cost = self._binding(at, here + 1) + (0 if at > here // 4 else 2)
                 if best is None or cost < best[0]:
                     best = cost, at

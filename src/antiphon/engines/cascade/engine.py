@@ -7,7 +7,7 @@ import contextlib
 import itertools
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import structlog
@@ -18,7 +18,18 @@ from antiphon.engines.cascade.recognition import Recognition
 from antiphon.engines.cascade.voicing import Voice
 from antiphon.engines.stages import Delta, LanguageModel, Synthesizer, Ticket, Transcriber, Urgency
 from antiphon.errors import AntiphonError, EngineError
-from antiphon.talk import Calls, EngineEvent, Heard, Interim, Listening, Modality, Prompt, Text, Thought
+from antiphon.talk import (
+    Calls,
+    EngineEvent,
+    Heard,
+    Interim,
+    Listening,
+    Modality,
+    Prompt,
+    Text,
+    Thought,
+    Utterance,
+)
 
 AHEAD: Final = 256
 """Deltas the language model may be ahead of the voice, so that its slot is free while speech is played."""
@@ -45,10 +56,11 @@ class CascadeEngine:
     def __init__(self, stages: Stages) -> None:
         self.capabilities = Capabilities(name="cascade", languages=stages.languages)
         self._stages = stages
-        self._recognition = Recognition(stages.transcriber)
+        self._recognition = Recognition(stages.transcriber, self._foresee)
         self._conversation = next(_conversations)
         self._tickets: dict[int, Ticket] = {}
         self._warming: asyncio.Task[None] | None = None
+        self._next = Prompt()
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_closed = False
 
@@ -69,8 +81,20 @@ class CascadeEngine:
     # answering
 
     def warm(self, prompt: Prompt) -> None:
-        if self._warming is None and not self._is_closed:
-            self._warming = self._spawn(self._warm(prompt))
+        self._next = prompt
+        self._read_ahead(prompt)
+
+    def _foresee(self, words: str) -> None:
+        """What is being said is read before it is over; but for the last word, which may become another."""
+        if beginning := " ".join(words.split()[:-1]):
+            self._read_ahead(replace(self._next, user=Utterance(0, 0, beginning)))
+
+    def _read_ahead(self, prompt: Prompt) -> None:
+        if self._is_closed:
+            return
+        if self._warming is not None:
+            self._warming.cancel()
+        self._warming = self._spawn(self._warm(prompt))
 
     async def _warm(self, prompt: Prompt) -> None:
         try:
@@ -86,6 +110,7 @@ class CascadeEngine:
     async def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:
         if self._is_closed:
             raise EngineError("the engine is closed")
+        warming = self._warming
         ticket = Ticket(self._conversation, Urgency.DRAFT if prompt.tentative else Urgency.COMMITTED)
         self._tickets[generation] = ticket
         try:
@@ -93,6 +118,11 @@ class CascadeEngine:
                 answer = _type(deltas) if prompt.modality is Modality.TEXT else self._speak(deltas, prompt)
                 async with aclosing(answer) as events:
                     async for event in events:
+                        if warming is not None:
+                            # It is overtaken, and has nothing left to read. Not sooner: what it was in the middle of
+                            # was for this answer.
+                            warming.cancel()
+                            warming = None
                         yield event
         finally:
             del self._tickets[generation]

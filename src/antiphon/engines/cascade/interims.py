@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -35,8 +36,12 @@ log = structlog.get_logger()
 class Interims:
     """One conversation's readings ahead. One at a time; whoever settles a turn stops it."""
 
-    def __init__(self, transcriber: Transcriber, audio: TurnAudio, mailbox: Mailbox) -> None:
+    def __init__(
+        self, transcriber: Transcriber, audio: TurnAudio, mailbox: Mailbox, on_words: Callable[[str], None]
+    ) -> None:
+        """``on_words`` is told what was read, whether anybody else wants to know or not."""
         self.listening = Listening()
+        self._on_words = on_words
         self._transcriber = transcriber
         self._audio = audio
         self._mailbox = mailbox
@@ -99,6 +104,8 @@ class Interims:
         except Exception:
             log.exception("! the recogniser broke its contract")
             return
+        if text:
+            self._on_words(text)
         if not self.listening.interims:
             return  # few enough are read as it is
         # The next one reads what has come until then as well.

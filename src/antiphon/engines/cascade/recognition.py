@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,12 +36,13 @@ class _Request:
 class Recognition:
     """Keeps the current turn's speech, and has it written down when asked."""
 
-    def __init__(self, transcriber: Transcriber) -> None:
+    def __init__(self, transcriber: Transcriber, on_words: Callable[[str], None] = lambda _: None) -> None:
+        """``on_words`` is told what has been understood of a turn that goes on."""
         self.mailbox = Mailbox()
         """Where the words go."""
         self._transcriber = transcriber
         self._audio = TurnAudio(TURN_BYTES)
-        self._interims = Interims(transcriber, self._audio, self.mailbox)
+        self._interims = Interims(transcriber, self._audio, self.mailbox, on_words)
         self._wanted: dict[int, _Request] = {}
         self._current: _Request | None = None
         self._transcribing: asyncio.Task[None] | None = None

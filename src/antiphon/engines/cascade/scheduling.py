@@ -16,10 +16,10 @@ from typing import Final
 
 from antiphon.engines.stages import Ticket, Urgency
 
-SLICE: Final = 48
-"""New tokens of a prompt in one step, for somebody who waits."""
-LESSER_SLICE: Final = 16
-"""The same for work that nobody waits for yet: whoever comes meanwhile waits half as long. Costs nothing."""
+SLICES: Final = {Urgency.COMMITTED: 48, Urgency.DRAFT: 32, Urgency.AHEAD: 16}
+"""New tokens of a prompt in one step. While work is done that nobody waits for yet, whoever comes waits for less;
+but a draft is nearly always the answer, what is new of it is mostly shorter than this, and a step costs 10 ms of its
+own."""
 OPENING: Final = 12
 """Tokens until there is a clause to speak. The rest of the answer has time: speech is slower than the model."""
 HOMES: Final = 2
@@ -237,8 +237,7 @@ class Schedule:
         if not job.is_begun:
             job.is_begun = True
             counters.tokens_cached += kept
-        most = SLICE if job.ticket.urgency is Urgency.COMMITTED else LESSER_SLICE
-        stop = min(len(job.tokens), kept + most)
+        stop = min(len(job.tokens), kept + SLICES[job.ticket.urgency])
         if stop < len(job.tokens) or not job.wanted:
             return Step(job, slot, kept, stop, 0)
         is_alone = sum(not other.is_done for other in self._jobs) == 1
