@@ -104,6 +104,12 @@ def test_a_model_that_is_not_listed_is_worth_a_warning(
     assert [entry["event"] for entry in logs] == ["! model not listed"] * is_warned
 
 
+def test_a_key_that_no_header_can_carry_is_told_at_the_start_and_not_shown() -> None:
+    with pytest.raises(OperatorError, match="ANTIPHON_LLM_KEY may hold only ASCII") as told:
+        Endpoint(replace(SERVICE, base_url="https://api.example.com/v1", key="s\u00e9cret"))
+    assert "cret" not in str(told.value)
+
+
 def test_nobody_there() -> None:
     async def scenario() -> None:
         async with reached(ModelServer()) as made:
@@ -166,6 +172,15 @@ def test_no_proxy_stands_before_this_machine(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.delenv("NO_PROXY", raising=False)
     assert post(ModelServer(chat=lambda _: plain({}))) == b"{}"
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1", "gopher://127.0.0.1:1"])
+def test_a_proxy_that_cannot_be_used_is_told_at_the_start(
+    proxy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(OperatorError, match=r"llm: .*a proxy .* correct ALL_PROXY"):
+        Endpoint(replace(SERVICE, base_url="https://api.example.com/v1"))
 
 
 def test_a_body_is_bounded() -> None:

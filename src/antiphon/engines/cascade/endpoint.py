@@ -65,19 +65,10 @@ class Endpoint:
     """One HTTP client for all conversations: one connection per request in flight, kept for the next one."""
 
     def __init__(self, service: Service) -> None:
+        """Raises `OperatorError` for a proxy or a key that cannot be used."""
         self.service = service
         self._url = service.base_url.rstrip("/")
-        self._client = httpx.AsyncClient(
-            timeout=httpx.Timeout(service.patience_s, connect=CONNECT_S),
-            headers={
-                "Accept-Encoding": "identity",  # what is packed comes late, and may be more than it seems
-                **({"Authorization": f"Bearer {service.key}"} if service.key else {}),
-            },
-            # No proxy may stand between us and this machine; elsewhere the environment's holds.
-            trust_env=not is_loopback(urlsplit(service.base_url).hostname or ""),
-            # An answer waits for no other answer's connection; how many there are is the session limit's business.
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=8, keepalive_expiry=IDLE_S),
-        )
+        self._client = _client(service)
 
     async def start(self) -> None:
         """Asks for the list of models: any answer but a refusal will do, as some servers have none.
@@ -236,6 +227,30 @@ def _listed(body: bytes) -> Iterator[str]:
     for model in models if isinstance(models, list) else ():
         if isinstance(model, dict) and isinstance(model.get("id"), str):
             yield model["id"]
+
+
+def _client(service: Service) -> httpx.AsyncClient:
+    host = urlsplit(service.base_url).hostname or ""
+    try:
+        return httpx.AsyncClient(
+            timeout=httpx.Timeout(service.patience_s, connect=CONNECT_S),
+            headers={
+                "Accept-Encoding": "identity",  # what is packed comes late, and may be more than it seems
+                **({"Authorization": f"Bearer {service.key}"} if service.key else {}),
+            },
+            # No proxy may stand between us and this machine; elsewhere the environment's holds.
+            trust_env=not is_loopback(host),
+            # An answer waits for no other answer's connection; how many there are is the session limit's business.
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=8, keepalive_expiry=IDLE_S),
+        )
+    except UnicodeError as error:
+        variable = f"ANTIPHON_{service.stage.upper()}_KEY"
+        raise OperatorError(f"{service.stage}: that is no key: {variable} may hold only ASCII") from error
+    except (ImportError, ValueError) as error:  # of SOCKS, or of what nobody knows
+        raise OperatorError(
+            f"{service.stage}: the environment names a proxy that cannot be used: correct ALL_PROXY, HTTPS_PROXY and "
+            "HTTP_PROXY (http://… can be), or unset them"
+        ) from error
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
