@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from structlog.testing import capture_logs
+
 from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
@@ -58,3 +60,10 @@ def test_a_typed_question_has_no_silence_to_wait_for() -> None:
 
 def test_who_does_not_ask_is_told_nothing() -> None:
     assert told(Script(), asks=False) is None
+
+
+def test_the_log_has_a_line_of_it_for_each_turn() -> None:
+    with capture_logs() as lines:
+        told(Script(thinks_s=0.3), is_typed=True)
+    (line,) = [line for line in lines if line["event"].startswith("= turn")]
+    assert line["event"] == "= turn 1: llm 300 | tts 0 | out 0 → 300 ms"
