@@ -19,7 +19,7 @@ from rich.text import Text
 
 from antiphon.cli import options
 from antiphon.cli.models import pull_ready, show_progress, weights_of
-from antiphon.config import Settings, Stage, load
+from antiphon.config import Settings, Stage, is_loopback, load
 from antiphon.engines import registry
 from antiphon.errors import ModelError
 from antiphon.models import manifest
@@ -162,6 +162,9 @@ def announce(settings: Settings, listening: Listening) -> None:
     screen.print()
     screen.print(Text.assemble(("  Antiphon ", "bold"), "listens at ", (listening.base_url, "bold cyan")))
     screen.print(Text(f"           and at    {listening.http_base_url}", style="dim"))
+    if settings.engine == "cascade":
+        talking = listening.http_base_url if is_loopback(settings.host) else listening.base_url
+        screen.print(Text.assemble("  Open ", (talking, "bold"), " in a browser and talk."))
     screen.print(Text(f"  engine   {settings.engine}"))
     for stage, does in STAGES.items():
         url, model, _ = settings.remote(stage)
