@@ -84,7 +84,13 @@ class Target:
                 f"no answer from {self.url} ({error}); is `antiphon serve` running?"
             ) from error
         except ConnectionClosed as error:
-            raise OperatorError(f"the server closed the connection: {error}") from error
+            close = error.rcvd or error.sent
+            why = (
+                "the connection was lost"
+                if close is None
+                else close.reason or f"without a reason ({close.code})"
+            )
+            raise OperatorError(f"the server at {self.url} ended the call: {why}") from error
         except WireError as error:
             raise OperatorError(f"{self.url} does not speak the Live API: {error}") from error
 

@@ -117,19 +117,20 @@ async def _run(settings: Settings) -> None:
     host = Host(settings, registry.create(settings))
     files = await asyncio.to_thread(fetch_models, settings, host.models)
     try:
-        await _start(host, files)
+        await _start(host, files, settings.gguf)
         collector.settle()
         await serve_until_stopped(settings, host, lambda listening: announce(settings, listening))
     finally:
         await host.aclose()
 
 
-async def _start(host: Host, files: dict[str, Path]) -> None:
+async def _start(host: Host, files: dict[str, Path], gguf: str | None) -> None:
     """Sizes were compared; a file that is damaged all the same shows when it is loaded."""
     try:
         await host.start(files)
     except ModelError as error:
-        raise ModelError(f"{error}; `antiphon models verify` finds damaged files") from error
+        own = f"; is {gguf} whole, and of a kind that llama.cpp reads?" if gguf is not None else ""
+        raise ModelError(f"{error}{own}; `antiphon models verify` finds damaged files") from error
 
 
 def fetch_models(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
