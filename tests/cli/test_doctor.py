@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from antiphon.cli import doctor
 from antiphon.cli.doctor import Verdict
 from antiphon.cli.main import app
+from antiphon.engines.cascade import flite
 from antiphon.models.manifest import DEFAULT
 
 
@@ -114,3 +115,10 @@ def test_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert doctor.check_engines().text == "cascade, echo"
     monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: ())
     assert doctor.check_engines().verdict is Verdict.FAIL
+
+
+def test_who_speaks_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flite, "LIBRARY", "libc.so.6")
+    assert doctor.check_flite().verdict is Verdict.OK
+    monkeypatch.setattr(flite, "LIBRARY", "libnone.so.1")
+    assert doctor.check_flite().verdict is Verdict.WARN

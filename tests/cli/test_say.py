@@ -3,15 +3,20 @@ from __future__ import annotations
 import io
 import json
 import socket
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from rich.console import Console
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.server import ServerConnection
+from websockets.sync.server import serve as server_of
 
-from antiphon.cli.calling import Screen
+from antiphon.cli.calling import Screen, latency_line
 from antiphon.cli.main import app
-from antiphon.cli.say import Conversation, Question, Turn
+from antiphon.cli.say import Conversation, Question, Turn, _json
 from antiphon.client.wav import Recording, write_wav
 from antiphon.config import DEFAULT_PORT
 from antiphon.errors import OperatorError
@@ -22,8 +27,9 @@ from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
 from antiphon.testing.pair import LivePair
 from antiphon.wire.messages import ServerContent
+from antiphon.wire.setup import Extension
 from antiphon.wire.types import Blob, Content, Part, Transcription
-from kit import OLDER, setup
+from kit import OLDER, setup, with_members
 
 SPOKEN = Recording(voice.silence(100) + voice.speech(800) + voice.silence(200), INPUT_RATE)
 SCRIPT = Script(
@@ -31,6 +37,17 @@ SCRIPT = Script(
     settles_after_s=0.04,
     says=("It is noon.", "It is Monday.", "You are welcome."),
     word_ms=100,
+)
+DONE = json.dumps(
+    {
+        "serverContent": {
+            "outputTranscription": {"text": "Hi."},
+            "modelTurn": {
+                "parts": [{"inlineData": {"mimeType": "audio/pcm;rate=24000", "data": "AEAAQA=="}}]
+            },
+            "turnComplete": True,
+        }
+    }
 )
 
 
@@ -42,7 +59,11 @@ def said(tmp_path: Path, *arguments: str) -> str:
 
 
 def held(
-    *questions: Question, script: Script = SCRIPT, is_text: bool = False, silence_ms: int = 400
+    *questions: Question,
+    script: Script = SCRIPT,
+    is_text: bool = False,
+    silence_ms: int = 400,
+    asks_latency: bool = False,
 ) -> tuple[list[Turn], str, LivePair]:
     """The turns of a conversation, and the screen."""
     output = io.StringIO()
@@ -52,6 +73,8 @@ def held(
         pair = LivePair(ScriptedEngine(script))
         pairs.append(pair)
         terms = setup(model=OLDER, is_text=is_text, silence_duration_ms=silence_ms)
+        if asks_latency:
+            terms = with_members(terms, antiphon=Extension(latency=True))
         async with pair.running(terms):
             talk = Conversation(pair.client, Screen(Console(file=output, width=200)))
             return [turn async for turn in talk.hold([(f"q{n}", each) for n, each in enumerate(questions)])]
@@ -147,6 +170,7 @@ def test_the_whole_wait_in_a_line() -> None:
         "transcript_ms": 310,
         "first_ms": 322,
         "audible_ms": 330,
+        "latency": None,
     }
 
 
@@ -177,3 +201,107 @@ def test_json_and_a_recording_from_a_real_server(tmp_path: Path) -> None:
     assert spoken["asked"].endswith("q.wav")
     assert spoken["audio_s"] > 0.5
     assert (tmp_path / "a.wav").stat().st_size > 24_000
+
+
+def test_what_the_server_says_of_its_own_time() -> None:
+    turns, shown, _ = held(SPOKEN, asks_latency=True)
+    latency = turns[0].latency
+    assert latency is not None
+    assert latency.endpoint_ms == pytest.approx(400, abs=60)
+    assert latency_line(1, latency).startswith(f"turn 1: endpoint {latency.endpoint_ms} | asr 0 (draft) | ")
+    assert turns[0].figures()["latency"] == {
+        "endpoint_ms": latency.endpoint_ms,
+        "recognition_ms": 0,
+        "model_ms": 0,
+        "synthesis_ms": 0,
+        "release_ms": 0,
+        "total_ms": latency.endpoint_ms,
+        "draft_hit": True,
+        "wasted_drafts": 0,
+    }
+    assert "turn 1" not in shown
+    (other,), _, _ = held(SPOKEN)
+    assert (other.latency, other.figures()["latency"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:87a5", "http://localhost:99999", "http://", "https://:1", "http://[::1"]
+)
+def test_an_address_that_is_none(url: str, tmp_path: Path) -> None:
+    assert "is no address such as http://127.0.0.1" in said(tmp_path, "--url", url)
+
+
+def serving(
+    tmp_path: Path, *answers: str | bytes | tuple[int, str]
+) -> tuple[Result, list[dict[str, object]]]:
+    """What becomes of ``say`` before a server that sends these after a setup; a pair closes. Also the setups."""
+    setups: list[dict[str, object]] = []
+
+    def serve(link: ServerConnection) -> None:
+        with suppress(ConnectionClosed):
+            setups.append(json.loads(link.recv())["setup"])
+            for answer in answers if len(setups) == 1 else ('{"setupComplete": {}}', DONE):
+                if isinstance(answer, tuple):
+                    link.close(*answer)
+                else:
+                    link.send(answer)
+            link.recv(timeout=5)
+            link.recv(timeout=5)
+
+    with server_of(serve, "127.0.0.1", 0) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        port = server.socket.getsockname()[1]
+        options = ["--url", f"http://127.0.0.1:{port}", "--data-dir", str(tmp_path)]
+        outcome = CliRunner().invoke(app, ["say", "hello", *options])
+        server.shutdown()
+        thread.join()
+    return outcome, setups
+
+
+def test_a_server_that_knows_nothing_of_latency_is_asked_again_without(tmp_path: Path) -> None:
+    reason = "Invalid JSON payload received. Unknown name \"antiphon\" at 'setup': Cannot find field."
+    outcome, setups = serving(tmp_path, (1007, reason))
+    assert outcome.exit_code == 0, outcome.exception
+    assert ["antiphon" in each for each in setups] == [True, False]
+    assert "antiphon  Hi.\nquestion → first audio " in outcome.stdout
+    assert "turn 1" not in outcome.stdout
+
+
+def test_a_refusal_for_another_reason_is_told(tmp_path: Path) -> None:
+    outcome, setups = serving(tmp_path, (1007, "API key not valid."))
+    assert len(setups) == 1
+    assert str(outcome.exception).endswith(" ended the call: API key not valid.")
+
+
+@pytest.mark.parametrize("frame", ["no json", b"\xff\xfe", '{"serverContent": 3}', "[]"])
+def test_a_server_that_speaks_something_else(tmp_path: Path, frame: str | bytes) -> None:
+    outcome, _ = serving(tmp_path, frame)
+    assert isinstance(outcome.exception, OperatorError)
+    assert "does not speak the Live API" in str(outcome.exception)
+
+
+def test_a_half_sample_and_absurd_figures_are_survived(tmp_path: Path) -> None:
+    huge = json.loads(DONE) | {"antiphon": {"latency": {"endpointMs": 10**400, "modelMs": -1}}}
+    half = json.dumps(
+        {
+            "serverContent": {
+                "modelTurn": {"parts": [{"inlineData": {"mimeType": "audio/pcm", "data": "AAAA"}}]}
+            }
+        }
+    )
+    outcome, _ = serving(tmp_path, '{"setupComplete": {}}', half, json.dumps(huge))
+    assert outcome.exit_code == 0, outcome.exception
+    assert "turn 1: endpoint 86400000 | asr 0 | llm 0 |" in outcome.stdout
+
+
+def test_no_line_of_json_steers_a_terminal() -> None:
+    line = _json({"answer": "caf\u00e9 \x1b[2J \u009b2J \u202e"})
+    assert line == '{"answer": "caf\u00e9 \\u001b[2J \\u009b2J \\u202e"}'
+    assert json.loads(line) == {"answer": "caf\u00e9 \x1b[2J \u009b2J \u202e"}
+
+
+def test_a_note_moves_no_cursor() -> None:
+    output = io.StringIO()
+    Screen(Console(file=output)).notes("ends in \x1b[2J")
+    assert output.getvalue() == "ends in \\u001b[2J\n"

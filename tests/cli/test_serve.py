@@ -197,3 +197,15 @@ def test_a_damaged_model_is_an_error_at_the_start_that_says_what_to_run(
     assert "error: " in done.stderr
     assert "`antiphon models verify` finds damaged files" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_damaged_gguf_is_named(tmp_path: Path, model_files: dict[str, Path]) -> None:
+    best_weights(model_files["smollm2-135m-instruct"])
+    (tmp_path / "models").symlink_to(next(iter(model_files.values())).parents[1])
+    gguf = tmp_path / "bad.gguf"
+    gguf.write_bytes(b"GGUF tokenizer.chat_template <|im_start|>" + bytes(10_000))
+    arguments = ("--port", "0", "--data-dir", str(tmp_path), "--gguf", str(gguf))
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert f"is {gguf} whole, and of a kind that llama.cpp reads?" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -21,7 +21,8 @@ from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
 from antiphon.testing.pair import LivePair
-from kit import OLDER, setup
+from antiphon.wire.setup import Extension
+from kit import OLDER, setup, with_members
 
 HEARS = ("Tell me a story.", "Stop.")
 STORY = Script(hears=HEARS, says=("Once upon a time there was a king who had a horse.", "Good."))
@@ -102,6 +103,27 @@ def test_half_duplex_does_not_listen_while_it_speaks() -> None:
     assert "Stop." not in shown
 
 
+def test_where_the_time_went_is_told_after_each_turn() -> None:
+    output = io.StringIO()
+
+    async def scenario() -> None:
+        pair = LivePair(ScriptedEngine(STORY))
+        terms = with_members(setup(model=OLDER, silence_duration_ms=300), antiphon=Extension(latency=True))
+        async with pair.running(terms):
+            talk = Talk(
+                pair.client,
+                Tapes(voice.silence(200) + voice.speech(600)),
+                Screen(Console(file=output, width=200)),
+            )
+            talking = asyncio.create_task(talk.run())
+            await asyncio.sleep(6)
+            talking.cancel()
+            await asyncio.wait([talking])
+
+    run_virtually(scenario())
+    assert "who had a horse.\nturn 1: endpoint 3" in output.getvalue()
+
+
 class Ended:
     """A link whose other end has closed."""
 
@@ -135,4 +157,4 @@ def test_a_machine_without_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     for arguments in (["talk"], ["talk", "--list-devices"]):
         outcome = CliRunner().invoke(app, arguments)
         assert isinstance(outcome.exception, OperatorError)
-        assert "pip install 'antiphon[talk]'" in str(outcome.exception)
+        assert "pip install sounddevice" in str(outcome.exception)

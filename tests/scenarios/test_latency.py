@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from structlog.testing import capture_logs
+
 from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
@@ -88,3 +90,10 @@ def test_speech_without_words_leaves_nothing_to_the_next_turn() -> None:
 
 def test_who_does_not_ask_is_told_nothing() -> None:
     assert told(Script(), asks=False) is None
+
+
+def test_the_log_has_a_line_of_it_for_each_turn() -> None:
+    with capture_logs() as lines:
+        told(Script(thinks_s=0.3), is_typed=True)
+    (line,) = [line for line in lines if line["event"].startswith("= turn")]
+    assert line["event"] == "= turn 1: llm 300 | tts 0 | out 0 → 300 ms"

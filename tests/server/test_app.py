@@ -64,3 +64,8 @@ def test_a_crash_shows_no_cause(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lifespan_of_other_servers() -> None:
     with client() as http:
         assert http.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/page/about", "/v1/models/<b>x", "/nothing", "/healthz"])
+def test_nothing_is_taken_for_what_it_is_not(path: str) -> None:
+    assert client().get(path).headers["x-content-type-options"] == "nosniff"

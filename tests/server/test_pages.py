@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from antiphon.config import load
+from antiphon.engines.cascade import flite
 from antiphon.server.app import create_app
 from antiphon.server.pages import read_sheets
 from server.conftest import Echo
@@ -111,6 +112,31 @@ def test_it_says_what_answers() -> None:
     assert client().get("/page/about").json()["isTiny"] is True
     other = client(llm="http://localhost:1/v1", llm_model="llama").get("/page/about").json()
     assert (other["isTiny"], other["stages"]["thinks with"]) == (False, "llama")
+    remote = {"asr": "http://localhost:1/v1", "asr_model": "whisper", "tts": "http://localhost:1/v1"}
+    stages = client(**remote, tts_model="kokoro").get("/page/about").json()["stages"]
+    assert (stages["hears with"], stages["speaks with"]) == ("whisper", "kokoro")
+
+
+@pytest.mark.parametrize(
+    ("gguf", "name"),
+    [("/home/ada/secret/Big.Q4_K_M.gguf", "Big.Q4_K_M"), ("qwen2.5-0.5b-instruct", "qwen2.5-0.5b-instruct")],
+)
+def test_a_model_file_is_named_without_its_place(gguf: str, name: str) -> None:
+    about = client(gguf=gguf).get("/page/about")
+    assert about.json()["stages"]["thinks with"] == f"{name} and a brain"
+    assert about.json()["isTiny"] is False
+    assert "ada" not in about.text
+    plain = client(gguf=gguf, brain="plain").get("/page/about").json()
+    assert plain["stages"]["thinks with"] == name
+
+
+def test_it_names_who_speaks_english_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    for library, speaks in (("libc.so.6", "Flite and espeak-ng"), ("libnone.so.1", "espeak-ng")):
+        monkeypatch.setattr(flite, "LIBRARY", library)
+        assert client().get("/page/about").json()["stages"]["speaks with"] == speaks
+
+
+def test_an_engine_of_ones_own_is_named() -> None:
     assert client(engine="echo").get("/page/about").json()["stages"] == {"engine:": "echo"}
 
 

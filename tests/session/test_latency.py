@@ -20,7 +20,9 @@ def test_a_ready_draft_costs_nothing() -> None:
     watch.ask(10.0, drafts=2, is_hit=True)
     watch.note(10.0, has_words=True, has_sound=True)
     told = watch.release(10.003)
-    assert str(told) == "endpoint 264 | asr 0 | llm 0 | tts 0 | out 3 → 267 ms, draft hit, 1 wasted"
+    assert str(told) == (
+        "endpoint 264 | asr 0 (draft) | llm 0 (draft) | tts 0 (draft) | out 3 → 267 ms, draft hit, 1 wasted"
+    )
 
 
 def test_a_typed_question_has_no_speech_to_end() -> None:

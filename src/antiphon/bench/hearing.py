@@ -211,7 +211,7 @@ def word_error_rates(results: Sequence[Result]) -> Iterator[tuple[str, float, in
         import jiwer  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise OperatorError(
-            "word error rates need jiwer: pip install 'antiphon[bench]' (or --no-words)"
+            "word error rates need jiwer: pip install jiwer (or --no-words)"
         ) from error
     known = [(each, _plain(each.clip.words)) for each in results if each.clip.words]
     groups = {

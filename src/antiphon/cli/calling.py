@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
+from urllib.parse import urlsplit
 
 import typer
+from msgspec.structs import replace
 from rich.console import Console
 from rich.text import Text
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
-from antiphon.client.connect import SCHEMES
+from antiphon.cli.folding import printable
+from antiphon.client.connect import SCHEMES, connect
+from antiphon.client.session import LiveSession
 from antiphon.config import DEFAULT_PORT, load
-from antiphon.errors import OperatorError
+from antiphon.errors import OperatorError, WireError
 from antiphon.server import presence
+from antiphon.session.translate import told_latency
+from antiphon.wire.messages import Latency
 from antiphon.wire.setup import (
     AudioTranscriptionConfig,
+    Extension,
     GenerationConfig,
     PrebuiltVoice,
     ResponseModality,
@@ -41,6 +48,8 @@ CertificatesDir = Annotated[Path | None, typer.Option(help="Where the server kee
 
 ANY_KEY = "local"
 ANY_MODEL = "models/antiphon"
+INVALID: Final = 1007
+"""How a server closes that does not know a member of the setup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,8 @@ class Target:
             url = running.base_url if running else f"https://127.0.0.1:{DEFAULT_PORT}"
         if url.partition("://")[0] not in SCHEMES:
             raise OperatorError(f"{url}: an address begins with https:// or http://")
+        if not _is_address(url):
+            raise OperatorError(f"{url} is no address such as http://127.0.0.1:{DEFAULT_PORT}")
         ca = directory / "tls" / "ca.pem"
         return cls(url, api_key, ca if ca.exists() else None)
 
@@ -73,7 +84,39 @@ class Target:
                 f"no answer from {self.url} ({error}); is `antiphon serve` running?"
             ) from error
         except ConnectionClosed as error:
-            raise OperatorError(f"the server closed the connection: {error}") from error
+            close = error.rcvd or error.sent
+            why = (
+                "the connection was lost"
+                if close is None
+                else close.reason or f"without a reason ({close.code})"
+            )
+            raise OperatorError(f"the server at {self.url} ended the call: {why}") from error
+        except WireError as error:
+            raise OperatorError(f"{self.url} does not speak the Live API: {error}") from error
+
+    @asynccontextmanager
+    async def calling(self, setup: Setup) -> AsyncIterator[LiveSession]:
+        """A conversation, with what only Antiphon tells where the server is one."""
+        async with AsyncExitStack() as stack:
+            try:
+                live = await stack.enter_async_context(self._connecting(setup))
+            except ConnectionClosed as refusal:
+                close = refusal.rcvd
+                if close is None or close.code != INVALID or "antiphon" not in close.reason:
+                    raise
+                live = await stack.enter_async_context(self._connecting(replace(setup, antiphon=None)))
+            yield live
+
+    def _connecting(self, setup: Setup) -> AbstractAsyncContextManager[LiveSession]:
+        return connect(self.url, setup, api_key=self.api_key, ca=self.ca)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def make_setup(
@@ -91,7 +134,13 @@ def make_setup(
         system_instruction=Content(parts=(Part(text=system),)) if system else None,
         input_audio_transcription=AudioTranscriptionConfig(),
         output_audio_transcription=None if is_text else AudioTranscriptionConfig(),
+        antiphon=Extension(latency=True),
     )
+
+
+def latency_line(turn: int, latency: Latency) -> str:
+    """Where a turn's time went, in the words of the server's own log."""
+    return f"turn {turn}: {told_latency(latency)}"
 
 
 class Screen:
@@ -118,7 +167,7 @@ class Screen:
     def notes(self, text: str) -> None:
         """Something beside the conversation."""
         self.ends()
-        self.console.print(Text(text, style="dim"), soft_wrap=True)
+        self.console.print(Text(printable(text), style="dim"), soft_wrap=True)
 
     def ends(self) -> None:
         """Whoever was speaking has finished."""

@@ -24,6 +24,7 @@ from rich.text import Text
 from antiphon import config
 from antiphon.cli.models import DataDir
 from antiphon.config import Settings
+from antiphon.engines.cascade import flite
 from antiphon.models import catalogue, manifest
 from antiphon.models.store import ModelStore
 
@@ -73,6 +74,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield check_package("xllamacpp")
     # Only looked up, never imported: espeak-ng is GPL and runs in a child process.
     yield check_package("espeakng_loader")
+    yield check_flite()
     yield check_cores()
     yield check_memory(available_memory())
     store = ModelStore(settings.data_dir / "models", catalogue.MODELS)
@@ -99,6 +101,13 @@ def check_package(module: str, without: Verdict = Verdict.FAIL) -> Finding:
         return Finding(Verdict.OK, module, metadata.version(module))
     except metadata.PackageNotFoundError:
         return Finding(Verdict.OK, module, "present, version unknown")
+
+
+def check_flite() -> Finding:
+    """Is there the library that speaks English best."""
+    if flite.is_installed():
+        return Finding(Verdict.OK, "flite", "English is spoken by Flite")
+    return Finding(Verdict.WARN, "flite", "not here: install libflite1 for better English voices")
 
 
 def check_cores() -> Finding:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 import antiphon
 from antiphon.cli import bench, doctor, env, models, replay, run, say, serve, talk, tap, voices
+from antiphon.cli.folding import printable
 from antiphon.errors import OperatorError
 
 app = typer.Typer(
@@ -53,7 +54,9 @@ def main() -> None:
     try:
         app()
     except OperatorError as error:
-        Console(stderr=True).print(Text(f"error: {error}", style="red"), soft_wrap=True)
+        # Some of it was written by others: why a server closed, what is in a file.
+        told = "\n".join(map(printable, str(error).split("\n")))
+        Console(stderr=True).print(Text(f"error: {told}", style="red"), soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final
 
+import msgspec
 import numpy as np
 import typer
 from rich.console import Console
@@ -27,15 +28,15 @@ from antiphon.cli.calling import (
     Target,
     Url,
     VoiceName,
+    latency_line,
     make_setup,
 )
-from antiphon.client.connect import connect
 from antiphon.client.latency import lead_in_s, speech_end_s
 from antiphon.client.session import LiveSession
 from antiphon.client.wav import Recording, read_wav, write_wav
 from antiphon.errors import OperatorError
 from antiphon.talk import INPUT_RATE, OUTPUT_RATE
-from antiphon.wire.messages import ServerContent
+from antiphon.wire.messages import Latency, ServerContent, ServerMessage
 
 CHUNK_S: Final = 0.02
 PATIENCE_S: Final = 30.0
@@ -75,13 +76,16 @@ def say(  # noqa: PLR0913  # one argument per option
     turns: list[Turn] = []
 
     async def converse() -> None:
-        async with connect(target.url, setup, api_key=target.api_key, ca=target.ca) as live:
-            async for turn in Conversation(live, Screen(console)).hold(questions):
+        screen = Screen(console)
+        async with target.calling(setup) as live:
+            async for turn in Conversation(live, screen).hold(questions):
                 turns.append(turn)
                 if as_json:
-                    print(json.dumps(turn.figures(), ensure_ascii=False), flush=True)
+                    print(_json(turn.figures()), flush=True)
                 else:
-                    console.print(f"[dim]{turn.budget()}[/]", highlight=False, soft_wrap=True)
+                    screen.notes(turn.budget())
+                if turn.latency is not None:
+                    screen.notes(latency_line(len(turns), turn.latency))
 
     try:
         with target.explaining():
@@ -89,6 +93,14 @@ def say(  # noqa: PLR0913  # one argument per option
     finally:
         if out is not None and turns:
             write_wav(out, b"".join(bytes(turn.pcm) for turn in turns), OUTPUT_RATE)
+
+
+def _json(figures: Mapping[str, object]) -> str:
+    """One line, of which nothing steers a terminal: JSON itself lets the second set of control codes pass."""
+    return "".join(
+        each if each.isprintable() else f"\\u{ord(each):04x}"
+        for each in json.dumps(figures, ensure_ascii=False)
+    )
 
 
 def question(what: str) -> Question:
@@ -110,6 +122,8 @@ class Turn:
     transcript_at: float | None = None
     first_at: float | None = None
     """When the first audio came, or the first words of an answer in writing."""
+    latency: Latency | None = None
+    """What the server says of its own share, if it says so."""
     _answer_begins: int = 0
 
     def take(self, content: ServerContent, now: float) -> None:
@@ -130,12 +144,12 @@ class Turn:
 
     def begin_again(self) -> None:
         """What came so far answered only a part of the question."""
-        self.first_at = self.transcript_at = None
+        self.first_at = self.transcript_at = self.latency = None
         self.heard, self.answer = (f"{each.rstrip()} ".lstrip() for each in (self.heard, self.answer))
         self._answer_begins = len(self.pcm)
 
-    def figures(self) -> dict[str, str | float | None]:
-        """For programs; milliseconds after the question's end."""
+    def figures(self) -> dict[str, str | float | dict[str, object] | None]:
+        """For programs; milliseconds after the question's end, and the server's own spans."""
         spoken = bytes(self.pcm[self._answer_begins :])
         audible_at = self.first_at + lead_in_s(spoken) if self.first_at and spoken else None
         return {
@@ -146,6 +160,7 @@ class Turn:
             "transcript_ms": self._after(self.transcript_at),
             "first_ms": self._after(self.first_at),
             "audible_ms": self._after(audible_at),
+            "latency": None if self.latency is None else msgspec.structs.asdict(self.latency),
         }
 
     def budget(self) -> str:
@@ -247,10 +262,12 @@ class Conversation:
         """Until the answer to the whole question is complete."""
         loop = asyncio.get_running_loop()
         while True:
-            content = (await self._live.receive()).server_content
+            message = await self._live.receive()
+            content = message.server_content
             if content is None:
                 continue
             turn.take(content, loop.time())
+            turn.latency = _latency(message)
             self._show(content)
             if content.turn_complete_reason is not None:
                 raise OperatorError(f"the answer broke off: {content.turn_complete_reason.value}")
@@ -271,3 +288,7 @@ class Conversation:
         for part in content.model_turn.parts if content.model_turn else ():
             if part.text is not None and not part.thought:
                 self._screen.says(part.text)
+
+
+def _latency(message: ServerMessage) -> Latency | None:
+    return message.antiphon.latency if message.antiphon is not None else None

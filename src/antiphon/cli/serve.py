@@ -19,7 +19,7 @@ from rich.text import Text
 
 from antiphon.cli import options
 from antiphon.cli.models import pull_ready, show_progress, weights_of
-from antiphon.config import Settings, Stage, load
+from antiphon.config import Settings, Stage, is_loopback, load
 from antiphon.engines import registry
 from antiphon.errors import ModelError
 from antiphon.models import manifest
@@ -117,19 +117,20 @@ async def _run(settings: Settings) -> None:
     host = Host(settings, registry.create(settings))
     files = await asyncio.to_thread(fetch_models, settings, host.models)
     try:
-        await _start(host, files)
+        await _start(host, files, settings.gguf)
         collector.settle()
         await serve_until_stopped(settings, host, lambda listening: announce(settings, listening))
     finally:
         await host.aclose()
 
 
-async def _start(host: Host, files: dict[str, Path]) -> None:
+async def _start(host: Host, files: dict[str, Path], gguf: str | None) -> None:
     """Sizes were compared; a file that is damaged all the same shows when it is loaded."""
     try:
         await host.start(files)
     except ModelError as error:
-        raise ModelError(f"{error}; `antiphon models verify` finds damaged files") from error
+        own = f"; is {gguf} whole, and of a kind that llama.cpp reads?" if gguf is not None else ""
+        raise ModelError(f"{error}{own}; `antiphon models verify` finds damaged files") from error
 
 
 def fetch_models(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]:
@@ -162,6 +163,9 @@ def announce(settings: Settings, listening: Listening) -> None:
     screen.print()
     screen.print(Text.assemble(("  Antiphon ", "bold"), "listens at ", (listening.base_url, "bold cyan")))
     screen.print(Text(f"           and at    {listening.http_base_url}", style="dim"))
+    if settings.engine == "cascade":
+        talking = listening.http_base_url if is_loopback(settings.host) else listening.base_url
+        screen.print(Text.assemble("  Open ", (talking, "bold"), " in a browser and talk."))
     screen.print(Text(f"  engine   {settings.engine}"))
     for stage, does in STAGES.items():
         url, model, _ = settings.remote(stage)

@@ -21,9 +21,9 @@ from antiphon.cli.calling import (
     Target,
     Url,
     VoiceName,
+    latency_line,
     make_setup,
 )
-from antiphon.client.connect import connect
 from antiphon.client.devices import Headset, SystemHeadset, device_list
 from antiphon.client.session import LiveSession
 from antiphon.wire.messages import ServerContent, ServerMessage
@@ -62,7 +62,7 @@ def talk(  # noqa: PLR0913  # one argument per option
     async def converse() -> None:
         async with (
             SystemHeadset(input_device, output_device) as headset,
-            connect(target.url, setup, api_key=target.api_key, ca=target.ca) as live,
+            target.calling(setup) as live,
         ):
             advice = (
                 "it does not listen while it speaks" if half_duplex else "with a headset, or --half-duplex"
@@ -88,6 +88,7 @@ class Talk:
         self._screen = screen
         self._is_half_duplex = is_half_duplex
         self._deaf_until = 0.0
+        self._turns = 0
 
     async def run(self) -> None:
         """Returns when the server has ended the call properly; else raises what ended it."""
@@ -121,6 +122,9 @@ class Talk:
     def _take(self, message: ServerMessage) -> None:
         if message.server_content is not None:
             self._take_content(message.server_content)
+        if message.antiphon is not None and message.antiphon.latency is not None:
+            self._turns += 1
+            self._screen.notes(latency_line(self._turns, message.antiphon.latency))
         if message.go_away is not None:
             self._screen.notes(f"The server ends this call in {message.go_away.time_left}.")
 

@@ -91,7 +91,7 @@ def library() -> Any:
     try:
         return importlib.import_module("sounddevice")
     except ImportError:
-        raise OperatorError("the sound library is not installed: pip install 'antiphon[talk]'") from None
+        raise OperatorError("the sound library is not installed: pip install sounddevice") from None
     except OSError as error:  # which is how it says that PortAudio itself is not there
         raise OperatorError(f"{error}; on Debian: apt-get install libportaudio2") from None
 

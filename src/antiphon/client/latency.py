@@ -28,5 +28,6 @@ def speech_end_s(recording: Recording) -> float:
 
 def lead_in_s(pcm: bytes, rate: int = OUTPUT_RATE) -> float:
     """How much silence comes before the first audible sample, in seconds; 0 where nothing is audible."""
-    loud = np.flatnonzero(np.abs(np.frombuffer(pcm, np.int16).astype(np.int32)) > AUDIBLE)
+    whole = pcm[: len(pcm) // 2 * 2]  # a server may send what it likes
+    loud = np.flatnonzero(np.abs(np.frombuffer(whole, np.int16).astype(np.int32)) > AUDIBLE)
     return float(loud[0]) / rate if len(loud) else 0.0

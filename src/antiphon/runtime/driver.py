@@ -92,6 +92,7 @@ class Driver:
         self._reels: dict[int, Reel] = {}
         self._pumps: dict[int, asyncio.Task[None]] = {}
         self._listens = False
+        self._answers = 0
 
     async def run(self) -> None:
         """Returns when the conversation is over and nothing of it runs any more. Cancelling ends it at once."""
@@ -179,7 +180,8 @@ class Driver:
                 if pump := self._pumps.pop(generation, None):
                     pump.cancel()
             case Report(generation, latency):
-                log.info("= answer begins", generation=generation, latency=str(latency))
+                self._answers += 1
+                log.info("= turn %d: %s", self._answers, latency, generation=generation)
             case Close(code, reason):
                 self._outbox.close(Closing(code, reason))
             case _ as never:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from antiphon.config import Settings
+from antiphon.engines.cascade import flite
 from antiphon.errors import AccessError, PeerError
 from antiphon.server.access import Door, credentials, read_headers
 
@@ -64,10 +66,13 @@ def stages(settings: Settings) -> dict[str, str]:
     """What does the work, in the page's words. Names only: where a model runs is the operator's affair."""
     if settings.engine != "cascade":
         return {"engine:": settings.engine}
+    thinks = Path(settings.gguf).name.removesuffix(".gguf") if settings.gguf else "SmolLM2 135M"
+    speaks = "Flite and espeak-ng" if flite.is_installed() else "espeak-ng"
     return {
-        "hears with": "Moonshine tiny",
-        "thinks with": settings.llm_model or "SmolLM2 135M",
-        "speaks with": "espeak-ng",
+        "hears with": settings.asr_model or "Moonshine tiny",
+        "thinks with": settings.llm_model
+        or (thinks if settings.brain == "plain" else f"{thinks} and a brain"),
+        "speaks with": settings.tts_model or speaks,
     }
 
 
@@ -79,7 +84,7 @@ class Pages:
         self._sheets = read_sheets()
         self._about = {
             "stages": stages(settings),
-            "isTiny": settings.engine == "cascade" and settings.llm is None,
+            "isTiny": settings.engine == "cascade" and settings.llm is None and settings.gguf is None,
         }
 
     def routes(self) -> list[Route]:

@@ -35,17 +35,24 @@ class TurnLatency:
         return (self.endpoint or 0.0) + self.recognition + self.model + self.synthesis + self.release
 
     def __str__(self) -> str:
-        """In milliseconds, on a line: ``endpoint 264 | asr 0 | llm 0 | tts 0 | out 3 → 267 ms, draft hit``."""
+        """In milliseconds: ``endpoint 264 | asr 0 (draft) | llm 0 (draft) | tts 0 (draft) | out 3 → 267 ms, draft hit``."""
         spans = (
-            ("endpoint", self.endpoint),
-            ("asr", self.recognition if self.endpoint is not None else None),
-            ("llm", self.model),
-            ("tts", self.synthesis),
-            ("out", self.release),
+            ("endpoint", self.endpoint, False),
+            ("asr", self.recognition if self.endpoint is not None else None, self.is_draft_hit),
+            ("llm", self.model, self.is_draft_hit),
+            ("tts", self.synthesis, self.is_draft_hit),
+            ("out", self.release, False),
         )
-        told = " | ".join(f"{name} {span * 1000:.0f}" for name, span in spans if span is not None)
+        told = " | ".join(
+            _span(name, span, can_be_ready=ready) for name, span, ready in spans if span is not None
+        )
         notes = ["draft hit"] * self.is_draft_hit + [f"{self.wasted} wasted"] * bool(self.wasted)
         return ", ".join([f"{told} → {self.total * 1000:.0f} ms", *notes])
+
+
+def _span(name: str, seconds: float, *, can_be_ready: bool) -> str:
+    told = f"{seconds * 1000:.0f}"
+    return f"{name} {told} (draft)" if can_be_ready and told == "0" else f"{name} {told}"
 
 
 class Stopwatch:

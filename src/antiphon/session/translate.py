@@ -45,6 +45,7 @@ from antiphon.wire.types import (
 )
 
 MAX_LANGUAGES: Final = 16
+DAY_MS: Final = 86_400_000
 """That are heeded of those a caller may speak."""
 _ROLES: Final = {"model": Role.MODEL, "system": Role.SYSTEM}
 
@@ -200,6 +201,23 @@ def latency_extension(latency: TurnLatency) -> ServerExtension:
         wasted_drafts=latency.wasted,
     )
     return ServerExtension(latency=told)
+
+
+def told_latency(latency: Latency) -> TurnLatency:
+    """The way back, for who reads what another server told: any number, so a day at most."""
+
+    def seconds(milliseconds: int) -> float:
+        return max(0, min(milliseconds, DAY_MS)) / 1000
+
+    return TurnLatency(
+        endpoint=None if latency.endpoint_ms is None else seconds(latency.endpoint_ms),
+        recognition=seconds(latency.recognition_ms),
+        model=seconds(latency.model_ms),
+        synthesis=seconds(latency.synthesis_ms),
+        release=seconds(latency.release_ms),
+        drafts=latency.wasted_drafts + latency.draft_hit,
+        is_draft_hit=latency.draft_hit,
+    )
 
 
 def voice_activity(kind: ActivityType, offset_s: float) -> ServerMessage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import unicodedata
 from collections.abc import AsyncGenerator, Mapping
 from types import MappingProxyType
@@ -11,6 +12,8 @@ from antiphon.engines.cascade.speaking import SpeechWorker
 from antiphon.engines.cascade.voices import FliteVoice
 from antiphon.engines.children import Child
 from antiphon.engines.stages import Spoken
+
+LIBRARY: Final = "libflite.so.1"
 
 _GAINS: Final[Mapping[str, float]] = MappingProxyType({"slt": 0.62, "rms": 1.25, "awb": 1.1, "kal16": 2.4})
 """They were recorded at different levels; so they are all as loud as espeak-ng."""
@@ -69,6 +72,15 @@ class Flite:
             "spread": voice.spread / voice.size,
         }
         return self._worker.say(ascii_of(text) or "", how, speed=voice.size, gain=_GAINS.get(voice.name, 1.0))
+
+
+def is_installed() -> bool:
+    """Whether the system has the library; its voices are only loaded by the child process."""
+    try:
+        ctypes.CDLL(LIBRARY)
+    except OSError:
+        return False
+    return True
 
 
 def ascii_of(text: str) -> str | None:
