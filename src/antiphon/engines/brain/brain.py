@@ -117,6 +117,8 @@ class Brain:
     async def _likeness(self, prompt: Prompt, told: Sequence[Note]) -> route.Likeness:
         text = route.said(prompt)
         asked = route.question_in(text)
+        if not route.is_question(asked):
+            told = ()  # they answer questions only
         described = [tools.described(tool) for tool in prompt.tools[: tools.MOST]]
         vectors = await self._vectors([text, asked, *described, *(note.text for note in told)])
         if vectors is None or self._examples is None:
