@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from antiphon.engines.brain import exact, languages, notes, persona, recall, tools
+from antiphon.engines.brain import exact, heard, languages, notes, persona, recall, tools
 from antiphon.engines.brain.intents import BY_NAME, REPEAT, STOP, STOPPED, Intent, Kind, vary
 from antiphon.engines.brain.notes import Note
 from antiphon.engines.brain.words import sentences
@@ -217,8 +217,8 @@ def decide(prompt: Prompt, told: Sequence[Note], likeness: Likeness, now: dateti
         return Tell(recall.unknown(asked, is_users=True))
     if asks and _is_about_business(asked, told):
         return Tell(recall.unknown(asked, is_users=False))
-    if statements and not asks and not who.has_style:
-        return Tell(acknowledged(statements, prompt))
+    if not asks and not who.has_style and (short := heard.acknowledged(text, statements, prompt)):
+        return Tell(short)
     return Converse(
         is_doubtful=bool(asks and _FACT.match(_FRAME.sub("", asked).strip()) and not who.has_style)
     )
@@ -233,15 +233,6 @@ def is_about_user(asked: str) -> bool:
         and not _COUNSEL.search(bare)
         and not _WITH_US.search(bare)
     )
-
-
-def acknowledged(statements: Sequence[Note], prompt: Prompt) -> str:
-    """That it was heard and will be remembered."""
-    if name := notes.users_name(Prompt(user=prompt.user)):
-        return f"Nice to meet you, {name}."
-    first = statements[0].text
-    own = first[:1].lower() + first[1:] if re.match(r"(?:You|Your|The|We|It|This|That)\b", first) else first
-    return f"Okay, I'll remember that {own}" if len(own.split()) <= 14 else "Okay, I'll remember that."
 
 
 def _known(asked: str, told: Sequence[Note], likeness: Likeness, now: datetime) -> Plan | None:
