@@ -34,7 +34,11 @@ Q: What's the wifi password?
 A: The wifi password is rainbow7.
 
 """
-"""What the model is shown first; constant, so that it is read once. Measured: 12 of 12 notes told rightly."""
+"""What the model is shown first; constant, so that it is read once.
+
+Measured (Q8_0) on the thirteen questions of the tuning half that a note answers: eight answers held what was wanted.
+So only a note that is too long to be told as it is comes here.
+"""
 _CLOSED: Final = re.compile(
     r"\b(?:closed|shut|do not open|don't open)\b(?:[^.!?]*?)\b(?P<days>(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?:,? and |, | or )?)+)",
     re.IGNORECASE,
