@@ -22,7 +22,8 @@ from antiphon.engines.prompting import Budget, Message, messages
 from antiphon.engines.stages import Completer, CompletionRequest, Delta, Ticket
 from antiphon.talk import Call, Calls, Modality, Prompt, Result, Sampling, Used
 
-BUDGET: Final = Budget(prompt_tokens=420, answer_tokens=160)
+# An estimate may be half of the truth: twice as much and an answer of 120 tokens still fit the 1024 of a slot.
+BUDGET: Final = Budget(prompt_tokens=440, answer_tokens=160)
 SPOKEN_TOKENS: Final = 70
 GROUNDED_TOKENS: Final = 40
 ARGUMENT_TOKENS: Final = 60

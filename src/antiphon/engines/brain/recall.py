@@ -11,10 +11,13 @@ from antiphon.engines.brain.dates import WEEKDAYS
 from antiphon.engines.brain.notes import Note
 from antiphon.engines.brain.numbers import numerals
 from antiphon.engines.brain.words import EMPTY, capital, content, stem, words
+from antiphon.engines.prompting import clip
 
 MOST: Final = 3
 """Notes put beside a question."""
 CHARACTERS: Final = 400
+TOKENS: Final = 150
+"""Of the notes, and of the question: fewer characters where they are denser than English."""
 UNKNOWN: Final = "I don't know"
 EXAMPLES: Final = """\
 Note: The shop opens at nine and closes at six.
@@ -142,4 +145,4 @@ _MINE: Final = re.compile(
 
 
 def _line(text: str) -> str:
-    return " ".join(text[:CHARACTERS].replace("<|", "").split())
+    return clip(" ".join(text[:CHARACTERS].replace("<|", "").split()), TOKENS, keep_end=False)
