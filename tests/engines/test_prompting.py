@@ -62,7 +62,7 @@ def test_a_budget_holds(system: str, history: list[Said], text: str | None) -> N
 
 
 def test_the_newest_turns_stay() -> None:
-    history = [Said(role, f"{n} " + "x" * 300) for n in range(20) for role in (Role.USER, Role.MODEL)]
+    history = [Said(role, f"{n} " + "and " * 80) for n in range(20) for role in (Role.USER, Role.MODEL)]
     asked = messages(Prompt(history=tuple(history), user=Utterance(1, 0, "now")), budget=BUDGET)
     assert asked[0]["role"] == "user"
     assert asked[-2]["content"].startswith("19 ")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypedDict
 
 from antiphon.talk import Call, Entry, Prompt, Result, Role, Said
 
 CHARACTERS_PER_TOKEN: Final = 4
-"""A rule of thumb for English; the margin between budget and context covers what is denser."""
+"""No text has more on average: what is longer is not even looked at."""
+LETTERS_PER_TOKEN: Final = 3
+"""Of a word that could be English. Measured with SmolLM2's vocabulary: none such has more than twice the tokens."""
 MESSAGE_TOKENS: Final = 5
 """What a chat template puts around one message."""
 GREETING: Final = "Hello!"
@@ -32,16 +36,42 @@ class Message(TypedDict):
     content: str
 
 
-def estimate(text: str) -> int:
-    """Tokens, roughly, of one message with ``text``.
+_WORDS: Final = (
+    "the and you for not are but was his her she him its has had can did one two all any our out who how why day get "
+    "see may new now old too yes way say let try got put use no of to in is it on at be as do my me we he by or if so "
+    "an up am go says tell told friend house room open day today help answer short friendly assistant question cost "
+    "that this with from have what your will would could should about there their they them then than when where "
+    "which were been some here just like know said make time good want only also into more very please thank tell "
+    "does open over other after before first think because being really people"
+)
+_COMMON: Final = frozenset(_WORDS.split())
+"""One token each: what English is full of need not be guessed at."""
+_PIECES: Final = re.compile(r" ?[A-Za-z]+|[\s\S]")
+_ENGLISH: Final = re.compile(
+    r"(?!.*(?:[^aeiouy]{4}|[aeiouy]{3}|q(?!u)|[jqxzvkw].*[jqxzvkw]|[jv][^aeiouy]|[^aeiou]x|[xz][^aeiouyt]|[yu][yu]))"
+    r"(?=.*[aeiouyAEIOUY])[A-Za-z]?[a-z]*"
+)
 
-    A small model's vocabulary is English: digits, punctuation and other scripts cost it a token per character
-    or, beyond the Basic Latin letters, one per two bytes of UTF-8.
+
+def estimate(text: str) -> int:
+    """Tokens of one message with ``text``: of ordinary English half as many again, of anything at least half.
+
+    A small model's vocabulary is English: what cannot be an English word, digits and punctuation cost it a token
+    per character, other scripts one per two bytes of UTF-8 or per byte.
     """
-    plain = sum(character.isalpha() or character.isspace() for character in text if character.isascii())
-    rest = len(text.encode(errors="replace")) - plain
-    ascii_rest = sum(map(str.isascii, text)) - plain
-    return -(-plain // CHARACTERS_PER_TOKEN) + ascii_rest + -(-(rest - ascii_rest) // 2) + MESSAGE_TOKENS
+    return sum(map(_tokens, _PIECES.findall(text))) + MESSAGE_TOKENS
+
+
+@lru_cache(4096)
+def _tokens(piece: str) -> int:
+    if not piece.isascii():
+        return -(-len(piece.encode(errors="replace")) // 2)
+    word = piece.strip()
+    if word.lower() in _COMMON:
+        return 1
+    if len(word) > 1 and _ENGLISH.fullmatch(word):
+        return max(2, -(-len(word) // LETTERS_PER_TOKEN))
+    return max(len(word), 1)
 
 
 def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) -> list[Message]:
@@ -56,9 +86,9 @@ def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) ->
     turns = _turns(prompt)
     if budget is not None:
         half = budget.prompt_tokens // 2
-        system = _clip(system, half, keep_end=False)
+        system = clip(system, half, keep_end=False)
         if turns:
-            turns[-1]["content"] = _clip(turns[-1]["content"], half, keep_end=True)
+            turns[-1]["content"] = clip(turns[-1]["content"], half, keep_end=True)
         turns = _newest(turns, budget.prompt_tokens - (estimate(system) if system else 0))
     return [Message(role="system", content=system), *turns] if system else turns
 
@@ -107,10 +137,12 @@ def _newest(turns: list[Message], tokens: int) -> list[Message]:
     return turns[min(first, len(turns) - 1) :] if turns else turns
 
 
-def _clip(text: str, tokens: int, *, keep_end: bool) -> str:
+def clip(text: str, tokens: int, *, keep_end: bool) -> str:
     """``text`` within ``tokens``; halving finds the length, as scripts differ in density."""
     most = tokens * CHARACTERS_PER_TOKEN  # beyond it nothing fits, and a caller's text may be megabytes
     text = text[-most:] if keep_end else text[:most]
+    if estimate(text) <= tokens:
+        return text
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2

@@ -14,11 +14,15 @@ from antiphon.engines.brain import parameters
 from antiphon.engines.brain.numbers import numerals
 from antiphon.engines.brain.parameters import DAY, MESSAGE, PERSON, PLACE, TIME, Parameter
 from antiphon.engines.brain.words import EMPTY, stem, words
+from antiphon.engines.prompting import clip
 from antiphon.talk import Tool
 
 WORDS: Final = 40
 """Of the user's, that a value is copied from."""
 CHARACTERS: Final = 400
+TOKENS: Final = 150
+"""Of a request: fewer characters where they are denser than English."""
+NAME_CHARACTERS: Final = 64
 
 EXAMPLES: Final = """\
 Request: What's the weather like in Paris tomorrow?
@@ -128,7 +132,7 @@ def open_ones(tool: Tool, found: Mapping[str, Any]) -> list[Parameter]:
 def question(wanted: Iterable[Parameter], text: str) -> str:
     """The text for the model to continue."""
     first = next(iter(wanted))
-    return f"{EXAMPLES}Request: {_one_line(text)}\n{first.name} ="
+    return f"{EXAMPLES}Request: {_one_line(text)}\n{first.name[:NAME_CHARACTERS]} ="
 
 
 def grammar(wanted: list[Parameter], text: str) -> str:
@@ -269,7 +273,7 @@ def _lines(wanted: list[Parameter]) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text[:CHARACTERS].replace("<|", "").split())
+    return clip(" ".join(text[:CHARACTERS].replace("<|", "").split()), TOKENS, keep_end=False)
 
 
 def _bare(word: str) -> str:

@@ -22,7 +22,8 @@ from antiphon.engines.prompting import Budget, Message, messages
 from antiphon.engines.stages import Completer, CompletionRequest, Delta, Ticket
 from antiphon.talk import Call, Calls, Modality, Prompt, Result, Sampling, Used
 
-BUDGET: Final = Budget(prompt_tokens=420, answer_tokens=160)
+# An estimate may be half of the truth: twice as much and an answer of 120 tokens still fit the 1024 of a slot.
+BUDGET: Final = Budget(prompt_tokens=440, answer_tokens=160)
 SPOKEN_TOKENS: Final = 70
 GROUNDED_TOKENS: Final = 40
 ARGUMENT_TOKENS: Final = 60
@@ -120,6 +121,8 @@ class Brain:
     async def _likeness(self, prompt: Prompt, told: Sequence[Note]) -> route.Likeness:
         text = route.said(prompt)
         asked = route.question_in(text)
+        if not route.is_question(asked):
+            told = ()  # they answer questions only
         described = [tools.described(tool) for tool in prompt.tools[: tools.MOST]]
         vectors = await self._vectors([text, asked, *described, *(note.text for note in told)])
         if vectors is None or self._examples is None:

@@ -38,7 +38,7 @@ REQUEST: Final = re.compile(
 _ABOUT_ME: Final = re.compile(
     r"\b(?:i|i'm|i've|i'll|i'd|me|my|mine|myself|we|we're|we've|our|ours|us)\b", re.IGNORECASE
 )
-_REMEMBER: Final = re.compile(
+REMEMBER: Final = re.compile(
     r"^(?:please |can you |could you )*(?:remember|note|keep in mind|don't forget|write down)(?: that| this)?[:,]?\s+"
     r"(?=\S+ \S+ \S+)",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ _USERS: Final = (
     (re.compile(r"\bthe (?:user|caller|customer|guest|patient) (?:is|has been)\b", re.IGNORECASE), "you are"),
     (re.compile(r"\bthe (?:user|caller) (\w+?)s\b", re.IGNORECASE), r"you \1"),
 )
-_NAME: Final = re.compile(
+NAME: Final = re.compile(
     r"\b(?:my name is|my name's|my (?:first |full )?name(?: is|'s)|i am called|i'm called|call me|"
     r"people call me|everyone calls me|they call me|the (?:user|caller|customer)'s name is|"
     r"the (?:user|caller|customer) is (?:called|named))\s+(?P<name>[^\W\d_][\w'-]*(?: [A-Z][\w'-]*){0,2})",
@@ -138,12 +138,12 @@ def told(text: str) -> list[Note]:
 def stated(sentence: str) -> str | None:
     """The statement in a sentence, without what leads to it; ``None`` for questions, requests and exclamations."""
     bare = sentence.strip().replace("\u2019", "'")[:NOTE_CHARACTERS]
-    is_to_remember = bool(_REMEMBER.match(bare))
-    bare = _REMEMBER.sub("", bare)
+    is_to_remember = bool(REMEMBER.match(bare))
+    bare = REMEMBER.sub("", bare)
     bare = _OPENING.sub("", bare).strip()
-    if bare.endswith("?") or QUESTION.match(bare) or (REQUEST.match(bare) and not _NAME.match(bare)):
+    if bare.endswith("?") or QUESTION.match(bare) or (REQUEST.match(bare) and not NAME.match(bare)):
         return None
-    if len(bare.split()) < 3 and not _NAME.search(bare):
+    if len(bare.split()) < 3 and not NAME.search(bare):
         return None
     if re.search(r"\byou\b", bare, re.IGNORECASE) and not is_to_remember:
         return None
@@ -154,7 +154,7 @@ def stated(sentence: str) -> str | None:
         re.IGNORECASE,
     ):
         return None
-    if is_to_remember or _NAME.search(bare) or (_ABOUT_ME.search(bare) or _STATES.search(bare)):
+    if is_to_remember or NAME.search(bare) or (_ABOUT_ME.search(bare) or _STATES.search(bare)):
         return bare
     return None
 
@@ -176,7 +176,7 @@ def users_name(prompt: Prompt) -> str | None:
         texts.append(prompt.user.text[:SAID_CHARACTERS])
     found = None
     for index, text in enumerate(texts):
-        for match in (*_NAME.finditer(text), *(_I_AM.finditer(text) if index else ())):
+        for match in (*NAME.finditer(text), *(_I_AM.finditer(text) if index else ())):
             name = re.split(r"\s+(?:and|but|from|i)\b", match["name"], flags=re.IGNORECASE)[0].strip(" '-")
             if name.lower() not in _NO_NAMES:
                 found = " ".join(map(capital, name.split()))

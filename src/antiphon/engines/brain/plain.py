@@ -14,7 +14,7 @@ from antiphon.talk import Prompt, Sampling
 # Measured on a dozen spoken questions: a longer persona, or one that speaks of a voice, makes the model
 # talk about itself or fall into French.
 PERSONA: Final = "You are a friendly assistant. Keep every answer short."
-BUDGET: Final = Budget(prompt_tokens=512, answer_tokens=400)
+BUDGET: Final = Budget(prompt_tokens=440, answer_tokens=400)
 ASKS: Final = "<|im_start|>user\n"
 ENDS: Final = "<|im_end|>\n"
 ANSWERS: Final = "<|im_start|>assistant\n"
