@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from antiphon.config import Settings
 from antiphon.engines.cascade.factory import CascadeFactory, service_for
@@ -44,6 +45,10 @@ def test_a_service_is_what_the_settings_say() -> None:
     assert (service.stage, service.base_url, service.model) == ("llm", "http://127.0.0.1:1/v1", "some-model")
     assert (service.key, service.patience_s) == ("secret", 30.0)
     assert service_for(settings("llm"), "tts") is None
+    for written, key in (("secret\n", "secret"), ("\n", None)):
+        service = service_for(settings("llm").model_copy(update={"llm_key": SecretStr(written)}), "llm")
+        assert service is not None
+        assert service.key == key
 
 
 def test_a_cascade_of_other_peoples_models() -> None:

@@ -104,6 +104,6 @@ def service_for(settings: Settings, stage: Stage) -> Service | None:
         what=_WHAT[stage],
         base_url=url,
         model=model or "",
-        key=key.get_secret_value() if key else None,
+        key=key.get_secret_value().strip() or None if key else None,  # files of secrets end with a newline
         patience_s=settings.answer_timeout_s,
     )
