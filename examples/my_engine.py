@@ -10,8 +10,7 @@ class Shout:
     capabilities = Capabilities("shout")
 
     def __init__(self):
-        self._samples = {}
-        self._settled = asyncio.Queue(maxsize=8)
+        self._samples, self._settled = {}, asyncio.Queue(maxsize=8)
 
     def warm(self, prompt): ...
 

@@ -72,13 +72,15 @@ def test_say(server: Server, question_file: Path, tmp_path: Path) -> None:
     output = run([*ask, str(question_file), "--out", str(answer)])
     assert output.startswith("you       ")
     assert "capital of France" in output
-    wait = output.splitlines()[-1]
+    felt, told = output.splitlines()[-2:]
     assert re.fullmatch(
-        r"speech end → transcript \d+ ms → first audio \d+ ms → audible \d+ ms = \d+ ms", wait.strip()
+        r"speech end → transcript \d+ ms → first audio \d+ ms → audible \d+ ms = \d+ ms", felt
     )
+    assert re.match(r"turn 1: endpoint \d+ \| asr \d+ .*\| llm \d+ .*\| tts \d+ .*\| out \d+ → \d+ ms", told)
     assert answer.stat().st_size > 24_000 * 2 * 0.3
     turns = run([*ask, "--json", "--text", "Hello there.", str(question_file)]).splitlines()
     typed, spoken = map(json.loads, turns)
     assert typed["answer"]
     assert typed["audio_s"] == 0
     assert "capital of France" in spoken["heard"]
+    assert spoken["latency"]["endpoint_ms"] > 0

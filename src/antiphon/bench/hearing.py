@@ -210,9 +210,7 @@ def word_error_rates(results: Sequence[Result]) -> Iterator[tuple[str, float, in
     try:
         import jiwer  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise OperatorError(
-            "word error rates need jiwer: pip install jiwer (or --no-words)"
-        ) from error
+        raise OperatorError("word error rates need jiwer: pip install jiwer (or --no-words)") from error
     known = [(each, _plain(each.clip.words)) for each in results if each.clip.words]
     groups = {
         each.clip.group: [pair for pair in known if pair[0].clip.group == each.clip.group]
