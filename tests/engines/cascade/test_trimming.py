@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antiphon.engines.cascade.trimming import LEAD, QUIET, TAIL, Samples, Trim
+from antiphon.engines.cascade.trimming import LEAD, QUIET, SOUND, TAIL, Samples, Trim
 
 
 def trimmed(samples: Samples, cuts: list[int]) -> tuple[Samples, int]:
@@ -29,6 +29,14 @@ def test_short_silence_stays() -> None:
     kept, lead = trimmed(clause(10, 100, 0, 20), [])
     assert lead == 0
     assert len(kept) == 230
+
+
+def test_a_noise_before_the_first_word_is_silence_and_one_after_it_is_not() -> None:
+    noise = np.zeros(3000, np.int16)
+    noise[[100, 500, 1500]] = SOUND - 1
+    kept, lead = trimmed(np.concatenate((noise, clause(0, 100, 0, 0), noise)), [700, 1600])
+    assert lead == 3000 - LEAD
+    assert len(kept) == LEAD + 200 + 1501 + TAIL
 
 
 def test_silence_alone_is_nothing() -> None:

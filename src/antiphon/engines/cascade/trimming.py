@@ -13,6 +13,9 @@ Samples = NDArray[np.int16]
 
 QUIET: Final = 150
 """Samples below this are silence (-47 dBFS): synthesisers have no noise of a room, but a little of their own."""
+SOUND: Final = 250
+"""Samples from here on begin a clause. Flite's own noise now and then comes above `QUIET` before a word does, and 140
+ms of it would be waited through."""
 LEAD: Final = OUTPUT_RATE * 15 // 1000
 TAIL: Final = OUTPUT_RATE * 30 // 1000
 """Samples of silence that stay: the softest consonants begin and end in them."""
@@ -32,7 +35,8 @@ class Trim:
     def feed(self, samples: Samples) -> Samples:
         """What is certain not to be silence at an end."""
         held = np.concatenate((self._held, samples))
-        loud = np.flatnonzero((held >= QUIET) | (held <= -QUIET))
+        least = QUIET if self._has_begun else SOUND
+        loud = np.flatnonzero((held >= least) | (held <= -least))
         if not len(loud):
             if not self._has_begun and len(held) > LEAD:
                 self.lead += len(held) - LEAD
@@ -44,7 +48,7 @@ class Trim:
             skipped = max(0, int(loud[0]) - LEAD)
             self.lead += skipped
             held = held[skipped:]
-            loud -= skipped
+            loud = np.flatnonzero((held >= QUIET) | (held <= -QUIET))
         end = int(loud[-1]) + 1
         self._held = held[end:]
         return held[:end]
