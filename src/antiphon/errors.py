@@ -11,7 +11,8 @@ The whole tree::
      ├── EngineError        ours: the caller reads "Internal error", the log reads the cause (1011)
      │    ├── BusyError     interim words were refused: somebody else needs the time more
      │    ├── DiedError     a child process is gone or hangs, in the middle of its work
-     │    └── OversizeError more than a client accepts in one message, and not to be divided
+     │    ├── OversizeError more than a client accepts in one message, and not to be divided
+     │    └── RefusedError  a model's server refused what it was asked
      └── OperatorError      wrong settings or a missing part: told in one line on the operator's screen
           ├── ConfigError
           └── ModelError    model files that are absent, damaged or cannot be fetched
@@ -74,6 +75,20 @@ class DiedError(EngineError):
 
 class OversizeError(EngineError):
     """A message larger than clients accept that cannot be divided: the engine must make less."""
+
+
+class RefusedError(EngineError):
+    """A server of the operator's answered, and not with what was asked for. ``complaint`` is what it said of that."""
+
+    def __init__(self, text: str, status: int, complaint: str) -> None:
+        super().__init__(text)
+        self.status = status
+        self.complaint = complaint
+
+    @property
+    def is_about_request(self) -> bool:
+        """Whether something in the request was not to its liking, so that another one may be."""
+        return self.status in {400, 422}
 
 
 class OperatorError(AntiphonError):

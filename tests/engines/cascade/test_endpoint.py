@@ -7,8 +7,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from antiphon.engines.cascade import endpoint
-from antiphon.engines.cascade.endpoint import Endpoint, Refused, Service, complaint, events, read
-from antiphon.errors import EngineError, OperatorError
+from antiphon.engines.cascade.endpoint import Endpoint, Service, complaint, events, read
+from antiphon.errors import EngineError, OperatorError, RefusedError
 from antiphon.testing.openai import ModelServer, Reply, plain, refused, said
 
 SERVICE = Service("llm", "the language model", "", "some-model", "secret", 5.0)
@@ -240,5 +240,5 @@ def test_a_complaint_is_a_line_that_quotes_nobody(body: bytes, told: str) -> Non
 
 
 def test_only_a_bad_request_may_be_bettered() -> None:
-    assert Refused("", 400, "").is_about_request
-    assert not Refused("", 500, "").is_about_request
+    assert RefusedError("", 400, "").is_about_request
+    assert not RefusedError("", 500, "").is_about_request

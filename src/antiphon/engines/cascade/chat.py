@@ -15,9 +15,9 @@ import structlog
 
 from antiphon.engines.cascade.chat_answer import Answer
 from antiphon.engines.cascade.chat_request import Names, body, shorter
-from antiphon.engines.cascade.endpoint import Endpoint, Refused, Service, events, read
+from antiphon.engines.cascade.endpoint import Endpoint, Service, events, read
 from antiphon.engines.stages import Delta, Ticket
-from antiphon.errors import EngineError
+from antiphon.errors import EngineError, RefusedError
 from antiphon.talk import Prompt
 
 MAX_ANSWER: Final = 8 * 2**20
@@ -67,7 +67,7 @@ class ChatModel:
                 ):
                     async for delta in deltas:
                         yield delta
-            except Refused as refusal:  # before anything was said
+            except RefusedError as refusal:  # before anything was said
                 if refusal.is_about_request and _TOO_LONG.search(refusal.complaint) and prompt.history:
                     log.warning("! llm reads less than the whole history", entries=len(prompt.history))
                     prompt = replace(prompt, history=shorter(prompt.history))
@@ -85,7 +85,7 @@ class ChatModel:
             if name not in left_out
         }
 
-    def _concedes(self, refusal: Refused, asked: dict[str, Any], omitted: set[str]) -> bool:
+    def _concedes(self, refusal: RefusedError, asked: dict[str, Any], omitted: set[str]) -> bool:
         """Whether the request can do without what the server complains of.
 
         What was the caller's wish is tried again with the next answer: another caller's may be acceptable.
@@ -150,7 +150,7 @@ def _fed(answer: Answer, data: bytes) -> list[Delta]:
         raise EngineError(f"the language model sent what is no chunk ({type(error).__name__})") from error
 
 
-def _explained(refusal: Refused, prompt: Prompt) -> str:
+def _explained(refusal: RefusedError, prompt: Prompt) -> str:
     """What it may have been that the server cannot do."""
     text, complaint = str(refusal), refusal.complaint.lower()
     if prompt.tools and re.search(r"tool|function|jinja", complaint):

@@ -14,7 +14,7 @@ import msgspec
 import structlog
 
 from antiphon.config import is_loopback
-from antiphon.errors import EngineError, OperatorError
+from antiphon.errors import EngineError, OperatorError, RefusedError
 
 CONNECT_S: Final = 5.0
 CHECK_S: Final = 10.0
@@ -45,20 +45,6 @@ class Service:
     key: str | None = field(default=None, repr=False)
     patience_s: float = 30.0
     """How long it may be silent before its answer, and in the middle of it."""
-
-
-class Refused(EngineError):  # noqa: N818  # it is what the server did
-    """It answered, and not with what was asked for. ``complaint`` is what it said about that."""
-
-    def __init__(self, text: str, status: int, complaint: str) -> None:
-        super().__init__(text)
-        self.status = status
-        self.complaint = complaint
-
-    @property
-    def is_about_request(self) -> bool:
-        """Whether something in the request was not to its liking, so that another one may be."""
-        return self.status in {400, 422}
 
 
 class Endpoint:
@@ -109,7 +95,7 @@ class Endpoint:
     async def post(self, path: str, **body: Any) -> AsyncGenerator[httpx.Response, None]:
         """The answer, its head read and its body to be streamed. Leaving closes it, which makes the server stop.
 
-        Raises `Refused` for a status that is no success, `EngineError` for all else that goes wrong, also in the
+        Raises `RefusedError` for a status that is no success, `EngineError` for all else that goes wrong, also in the
         ``async with`` block.
         """
         service = self.service
@@ -142,7 +128,7 @@ class Endpoint:
             request = self._client.build_request("POST", self._url + path, **body)
             return await self._client.send(request, stream=True)
 
-    async def _refusal(self, response: httpx.Response) -> Refused:
+    async def _refusal(self, response: httpx.Response) -> RefusedError:
         service, status = self.service, response.status_code
         said = (
             "" if status in {401, 403} else complaint(await read(response, MAX_COMPLAINT))
@@ -161,7 +147,7 @@ class Endpoint:
                 text = f"{service.what}: {status}, it has moved to {response.headers.get('location', '')[:SHOWN]}"
             case _:
                 text = f"{service.what} answered {status}: {said}"
-        return Refused(text, status, said)
+        return RefusedError(text, status, said)
 
 
 async def read(response: httpx.Response, limit: int) -> bytes:

@@ -19,9 +19,9 @@ import numpy as np
 import soxr
 import structlog
 
-from antiphon.engines.cascade.endpoint import Endpoint, Refused, Service
+from antiphon.engines.cascade.endpoint import Endpoint, Service
 from antiphon.engines.stages import Spoken
-from antiphon.errors import EngineError
+from antiphon.errors import EngineError, RefusedError
 from antiphon.talk import OUTPUT_RATE, Mark
 
 VOICE: Final = "alloy"
@@ -92,7 +92,7 @@ class Speeches:
             async with aclosing(self._said(asked, self._format)) as pieces:
                 async for piece in pieces:
                     yield piece
-        except Refused as refusal:  # before any sound
+        except RefusedError as refusal:  # before any sound
             if not (self._format == "pcm" and refusal.is_about_request and _FORM.search(refusal.complaint)):
                 hint = f" (voice {voice!r}: --tts-voice names another)" if refusal.is_about_request else ""
                 raise EngineError(f"{refusal}{hint}") from refusal
