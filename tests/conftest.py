@@ -6,11 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from antiphon import config
 from antiphon.models import manifest
 from antiphon.models.store import ModelStore
 from wheelhouse import Wheelhouse
+
+# How long an example takes depends on who else uses the machine: no test asserts it.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
