@@ -16,6 +16,8 @@ from websockets.sync.client import ClientConnection, connect
 
 SYSTEM: Final = Path(__file__).parents[2] / "tools/system.py"
 PATIENCE_S: Final = 30.0
+MAX_MOVES: Final = 8
+"""Pages that may follow one another while one condition is waited for."""
 FLAGS: Final = (
     "--headless=new",
     "--no-sandbox",  # it is our own page, and containers forbid the sandbox to root
@@ -33,6 +35,13 @@ FLAGS: Final = (
     "--remote-debugging-port=0",
 )
 READY: Final = "DevTools listening on "
+
+
+GONE: Final = frozenset({"Inspected target navigated or closed", "Execution context was destroyed."})
+
+
+class Gone(Exception):  # noqa: N818  # read as what happened
+    """The page that was asked has made way for another."""
 
 
 class Page:
@@ -58,6 +67,8 @@ class Page:
         while True:
             answer = json.loads(self._socket.recv(timeout=PATIENCE_S))
             if answer.get("id") == self._number:
+                if answer.get("error", {}).get("message") in GONE:
+                    raise Gone
                 assert "error" not in answer, answer
                 result: dict[str, Any] = answer["result"]
                 return result
@@ -87,8 +98,8 @@ class Page:
         return answer["result"].get("value")
 
     def until(self, condition: str) -> None:
-        """Waits, in the page, until the condition holds."""
-        outcome = self.value(
+        """Waits, in the page or in the one that takes its place, until the condition holds."""
+        outcome = self._settled(
             "new Promise((resolve) => {"
             f"  const met = () => {{ try {{ return {condition}; }} catch {{ return false; }} }};"
             "  const timer = setInterval(() => met() && finish('met'), 10);"
@@ -97,6 +108,15 @@ class Page:
             "})"
         )
         assert outcome == "met", f"{condition} never held; the page:\n{outcome}\n{self.complaints}"
+
+    def _settled(self, expression: str) -> Any:
+        """What JavaScript makes of it in a page that stays."""
+        for _ in range(MAX_MOVES):
+            try:
+                return self.value(expression)
+            except Gone:
+                continue
+        return f"the page went elsewhere {MAX_MOVES} times"
 
     def click(self, selector: str) -> None:
         """A real click where the element is, as a hand does it."""
