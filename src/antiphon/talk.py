@@ -63,12 +63,39 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class Cues:
+    """What a transcript's words say about their turn, in numbers: what a session decides by, not the words."""
+
+    words: int = 0
+    backchannels: int = 0
+    """Of them, those that only say "I am listening": mm-hm, yeah, right."""
+    commands: int = 0
+    """Of them, those that take the floor: stop, wait, no."""
+    echoed: int = 0
+    """Of them, those that we have said ourselves lately."""
+    trailing: float = 0.0
+    """How much their end sounds as if more were to come, 0 to 1: "and", "to the", an open number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acoustics:
+    """What a turn's sound says about it."""
+
+    level_db: float
+    """Of its speech, in dBFS."""
+    echo: float = 0.0
+    """How much its loudness goes up and down as that of what we have sent, -1 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """The final transcript of one revision of a turn. Empty text: there was no speech in it."""
 
     turn: int
     revision: int
     text: str
+    cues: Cues = Cues()
+    """Engines leave it to the runtime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +107,10 @@ class Interim:
     text: str
     stable: int = 0
     """So many characters at the beginning are never taken back."""
+    samples: int = 0
+    """Of the turn's audio, that were read; 0: nobody says."""
+    cues: Cues = Cues()
+    """Engines leave it to the runtime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +129,8 @@ class Said:
     text: str
     samples: int = 0
     """Length of the speech in input samples (user) or output samples (model); 0 for text."""
+    is_cut: bool = False
+    """Whether it was interrupted: the text ends with the last word that can have been heard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class Engine(Protocol):
     def hear(self, turn: int, pcm: bytes) -> None:
         """The next speech of a user turn: PCM16 at 16 kHz. Belongs to the turn until a larger ``turn`` comes."""
 
+    def glance(self, turn: int, revision: int) -> None:
+        """Wants the words of a turn that goes on, soon or not at all: one `Interim`. May be ignored, or missing."""
+
     def settle(self, turn: int, revision: int) -> None:
         """Asks for the transcript of the turn so far; `heard` yields it. Newer requests supersede older ones."""
 

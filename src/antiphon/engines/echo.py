@@ -60,6 +60,9 @@ class EchoEngine:
     def hear(self, turn: int, pcm: bytes) -> None:
         self._audio.hear(turn, pcm)
 
+    def glance(self, turn: int, revision: int) -> None:
+        """Understands nothing before it is settled."""
+
     def settle(self, turn: int, revision: int) -> None:
         """The transcript is ready at once: the length of the speech."""
         length = len(self._audio.of(turn))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, assert_never
 
@@ -15,6 +15,7 @@ from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.engines.base import Engine
 from antiphon.errors import EngineError, NotJsonError, PeerError, TakenOverError, WireError
 from antiphon.runtime import decoding
+from antiphon.runtime.acoustics import acoustics
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.runtime.ear import Ear
 from antiphon.runtime.inbox import Inbox, Input
@@ -27,10 +28,13 @@ from antiphon.session.effects import (
     Cancel,
     Close,
     Commit,
+    Decide,
     Dismiss,
     Effect,
     Feed,
+    Glance,
     Listen,
+    Measure,
     Play,
     Report,
     Respond,
@@ -45,7 +49,8 @@ from antiphon.session.machine import Session
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import State
 from antiphon.session.translate import audio_part, terms_for
-from antiphon.talk import Audio, Prompt
+from antiphon.talk import Audio, Heard, Interim, Prompt
+from antiphon.turns import words
 from antiphon.wire.closing import Closing, closing_for
 from antiphon.wire.messages import ClientMessage, RealtimeInput
 from antiphon.wire.setup import Setup
@@ -167,6 +172,16 @@ class Driver:
                 if (listen := getattr(self._engine, "listen", None)) is not None:
                     listen(listening)
                 self._listen()
+            case Glance(turn, revision):
+                # As with hints: not every engine can say anything before the end.
+                if (glance := getattr(self._engine, "glance", None)) is not None:
+                    self._listen()
+                    glance(turn, revision)
+            case Measure(turn, revision, start, stop):
+                heard = acoustics(self._microphone.slice(start, stop))
+                self._inbox.put(partial(self._session.measured, turn, revision, heard))
+            case Decide(decision):
+                log.debug("= %s: %s", decision.kind.value, decision.rule, turn=decision.turn)
             case Warm(prompt):
                 self._engine.warm(prompt)
             case Respond(generation, prompt):
@@ -298,11 +313,16 @@ class Driver:
     async def _transcripts(self) -> None:
         try:
             async for heard in self._engine.heard():
-                self._inbox.put(partial(self._session.heard, heard))
+                self._inbox.put(partial(self._understand, heard))
         except Exception:  # the turn is closed by patience, and the next one tries again (P9)
             log.exception("! engine hears no more")
         finally:
             self._listens = False
+
+    def _understand(self, heard: Heard | Interim, now: float) -> None:
+        """The session decides by cues, so that it decides the same when its words are gone (`Journal`)."""
+        cues = words.read(heard.text, self._session.lately_said(now))
+        self._session.heard(replace(heard, cues=cues), now)
 
     async def _pump(self, generation: int, prompt: Prompt) -> None:
         """Reads one answer, no faster than the caller listens."""

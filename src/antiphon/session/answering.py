@@ -271,6 +271,10 @@ class Answering:
         current = self._current
         return current is not None and not current.is_finished and not current.has_releasable_audio
 
+    def lately_said(self, now: float) -> str:
+        """What was shown of the answer in flight."""
+        return self._current.shown if self._current is not None else ""
+
     def is_over(self, now: float) -> bool:
         """Whether the listener has heard it all."""
         return self._current is None or now >= self._current.playout.over_at

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from antiphon.session.latency import TurnLatency
 from antiphon.talk import Listening, Prompt
+from antiphon.turns.decisions import Decision
 from antiphon.wire.messages import ServerMessage
 
 
@@ -62,6 +63,31 @@ class Score:
     start: int
     stop: int
     rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Ask the engine for the words of the turn so far, at once, while it goes on: `Interim`."""
+
+    turn: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Ask what input samples ``start:stop`` of a turn sound like: `Acoustics`."""
+
+    turn: int
+    revision: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Something was decided about who holds the floor. Nothing need be done."""
+
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +158,9 @@ Effect = (
     | Settle
     | Score
     | Dismiss
+    | Glance
+    | Measure
+    | Decide
     | Warm
     | Respond
     | Commit

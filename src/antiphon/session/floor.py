@@ -21,7 +21,7 @@ from antiphon.session.translate import (
     tool_call_cancellation,
     voice_activity,
 )
-from antiphon.talk import Entry, Heard, Role, Said, Utterance
+from antiphon.talk import Acoustics, Entry, Heard, Role, Said, Utterance
 from antiphon.turns.activity import Edge
 from antiphon.wire.messages import ServerMessage
 from antiphon.wire.types import ActivityType, FunctionResponse
@@ -108,6 +108,9 @@ class Floor:
         self.dictation.answered(turn, revision)
         if edge := self.listener.judge(turn, revision, probability):
             self.edge(edge, now)
+
+    def measured(self, turn: int, revision: int, acoustics: Acoustics, now: float) -> None:
+        """What a turn sounds like."""
 
     def heard(self, heard: Heard, now: float) -> None:
         """A transcript. Late is wrong: one for another turn or revision is dropped (P5)."""

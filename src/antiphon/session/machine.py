@@ -21,7 +21,7 @@ from antiphon.session.receiving import Receiver
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import Terms, interim_input_transcription, resumption_update, terms_for
-from antiphon.talk import Heard, Interim, Listening, Picture, Said
+from antiphon.talk import Acoustics, Heard, Interim, Listening, Picture, Said
 from antiphon.wire.closing import GOING_AWAY, POLICY, Closing, closing_for
 from antiphon.wire.messages import (
     ClientContent,
@@ -201,6 +201,15 @@ class Session:
         if self._floor is not None and not self.is_closed:
             self._floor.judged(turn, revision, probability, now)
             self._catch_up(self._floor, now)
+
+    def measured(self, turn: int, revision: int, acoustics: Acoustics, now: float) -> None:
+        """What a turn sounds like, as far as it goes."""
+        if self._floor is not None and not self.is_closed:
+            self._floor.measured(turn, revision, acoustics, now)
+
+    def lately_said(self, now: float) -> str:
+        """What the caller can have heard of us in the last `LATELY_S`, and what is on its way."""
+        return self._floor.answer.lately_said(now) if self._floor is not None else ""
 
     def engine(self, generation: int, event: Event, now: float) -> None:
         """The engine said something. Late is wrong (P5)."""

@@ -26,6 +26,7 @@ INPUTS: Final = (
     "hear",
     "heard",
     "turn_score",
+    "measured",
     "engine",
     "stalled",
     "leave",

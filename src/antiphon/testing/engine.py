@@ -34,6 +34,8 @@ class Script:
     hears: tuple[str, ...] = ("hello there",)
     """Transcripts of one user turn after another; the last one repeats."""
     settles_after_s: float = 0.05
+    glances: str | None = None
+    """Words of every turn that goes on; ``None``: those of its transcript."""
     says: tuple[str, ...] = ("Nice to meet you.",)
     """Answers, one after another; the last one repeats."""
     calls: Mapping[int, tuple[Call, ...]] = field(default_factory=dict)
@@ -80,10 +82,13 @@ class ScriptedEngine:
         self.heard_pcm.setdefault(turn, bytearray()).extend(pcm)
 
     def settle(self, turn: int, revision: int) -> None:
-        order = sorted(self.heard_pcm).index(turn) if turn in self.heard_pcm else 0
-        text = self.script.hears[min(order, len(self.script.hears) - 1)]
-        heard = Heard(turn, revision, text if turn in self.heard_pcm else "")
+        heard = Heard(turn, revision, self._transcript(turn))
         asyncio.get_running_loop().call_later(self.script.settles_after_s, self._settled.put_nowait, heard)
+
+    def glance(self, turn: int, revision: int) -> None:
+        text = self._transcript(turn) if self.script.glances is None else self.script.glances
+        interim = Interim(turn, revision, text, samples=len(self.heard_pcm.get(turn, b"")) // 2)
+        asyncio.get_running_loop().call_later(self.script.settles_after_s, self._settled.put_nowait, interim)
 
     def say_so_far(self, interim: Interim) -> None:
         """Words of a turn that is still being spoken, as if they had just been understood."""
@@ -130,6 +135,12 @@ class ScriptedEngine:
 
     async def aclose(self) -> None:
         self.is_closed = True
+
+    def _transcript(self, turn: int) -> str:
+        if turn not in self.heard_pcm:
+            return ""
+        order = sorted(self.heard_pcm).index(turn)
+        return self.script.hears[min(order, len(self.script.hears) - 1)]
 
     def _next_answer(self) -> tuple[str, tuple[Call, ...]]:
         answer = self.script.says[min(self._answers, len(self.script.says) - 1)]

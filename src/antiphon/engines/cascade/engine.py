@@ -72,6 +72,9 @@ class CascadeEngine:
     def hear(self, turn: int, pcm: bytes) -> None:
         self._recognition.hear(turn, pcm)
 
+    def glance(self, turn: int, revision: int) -> None:
+        self._recognition.glance(turn, revision)
+
     def settle(self, turn: int, revision: int) -> None:
         self._recognition.settle(turn, revision)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import structlog
 
+from antiphon.engines.cascade.glances import Glances
 from antiphon.engines.cascade.interims import Interims, hints_of
 from antiphon.engines.hearing import TurnAudio
 from antiphon.engines.mailbox import Mailbox
@@ -43,6 +44,7 @@ class Recognition:
         self._transcriber = transcriber
         self._audio = TurnAudio(TURN_BYTES)
         self._interims = Interims(transcriber, self._audio, self.mailbox, on_words)
+        self._glances = Glances(transcriber, self._audio, self.mailbox)
         self._wanted: dict[int, _Request] = {}
         self._current: _Request | None = None
         self._transcribing: asyncio.Task[None] | None = None
@@ -57,6 +59,11 @@ class Recognition:
         if not self._is_closed:
             self._audio.hear(turn, pcm)
             self._interims.heard(turn, len(pcm))
+
+    def glance(self, turn: int, revision: int) -> None:
+        """The words so far, soon."""
+        if not self._is_closed:
+            self._glances.ask(turn, revision, hints_of(self._interims.listening))
 
     def settle(self, turn: int, revision: int) -> None:
         """A newer request replaces an older one of its turn; another turn's transcript is still delivered."""
@@ -81,6 +88,7 @@ class Recognition:
             self._transcribing.cancel()
             await asyncio.wait([self._transcribing])
         await self._interims.aclose()
+        await self._glances.aclose()
         self.mailbox.close()
 
     def _next_transcript(self) -> None:
