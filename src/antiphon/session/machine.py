@@ -110,7 +110,15 @@ class Session:
             return None
         earliest, floor = self._limits.ends_at, self._floor
         listener_at, answer_at = (floor.listener.starved_at, floor.answer.due_at) if floor else (None, None)
-        for instant in (self._impatient_at, listener_at, answer_at, self._warns_at, self._idle_at):
+        contest_at = floor.contest.due_at if floor else None
+        for instant in (
+            self._impatient_at,
+            contest_at,
+            listener_at,
+            answer_at,
+            self._warns_at,
+            self._idle_at,
+        ):
             if instant is not None and (earliest is None or instant < earliest):
                 earliest = instant
         return earliest
@@ -193,6 +201,8 @@ class Session:
         if isinstance(heard, Heard):
             self._floor.heard(heard, now)
             self._catch_up(self._floor, now)
+        elif heard.samples:
+            self._floor.glanced(heard, now)
         elif words := self._preview.take(heard, self._floor.listener.turn, now):
             self._effects.append(Send(interim_input_transcription(words)))
 
