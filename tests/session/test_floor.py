@@ -5,7 +5,18 @@ from typing import Any
 
 import pytest
 
-from antiphon.session.effects import Commit, Decide, Effect, Feed, Measure, Report, Respond, Send, Settle, Warm
+from antiphon.session.effects import (
+    Commit,
+    Decide,
+    Effect,
+    Feed,
+    Measure,
+    Report,
+    Respond,
+    Send,
+    Settle,
+    Warm,
+)
 from antiphon.session.floor import Floor
 from antiphon.session.generation import Finished
 from antiphon.session.limits import Limits, Policy

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from antiphon.session.answering import Answering, Event, Manner
-from antiphon.session.briefing import Briefing
+from antiphon.session.answering import Event
 from antiphon.session.calling import Urgency
 from antiphon.session.chronicle import Chronicle
 from antiphon.session.contest import Contest, Ground, Ruling
 from antiphon.session.dictation import Dictation
 from antiphon.session.effects import Effect, Send, Warm
-from antiphon.session.errands import Errands
 from antiphon.session.limits import Limits
 from antiphon.session.listening import MAX_DRAFTS, Listener, UserTurn
+from antiphon.session.reply import Reply
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import (
@@ -21,7 +20,7 @@ from antiphon.session.translate import (
     input_transcription,
     voice_activity,
 )
-from antiphon.talk import Acoustics, Entry, Heard, Interim, Role, Said, Utterance
+from antiphon.talk import Acoustics, Heard, Interim, Role, Said, Utterance
 from antiphon.turns.activity import Edge
 from antiphon.turns.decisions import Kind
 from antiphon.wire.messages import ServerMessage
@@ -37,21 +36,19 @@ class Floor:
         is_judged = limits.policy.judges_pauses
         self.listener = Listener(terms.activity, past.turns, past.arrived, is_judged=is_judged)
         self.dictation = Dictation(self.listener, effects)
-        self.answer = Answering(effects, limits.policy.lead_s, Manner.of(terms), past.generations)
-        self.briefing = Briefing(terms, past)
-        self.errands = Errands(terms, self.answer, self.briefing, effects)
+        self.reply = Reply(terms, course, limits, effects, past)
+        self.answer, self.briefing = self.reply.answer, self.reply.briefing
         self.chronicle = Chronicle(self.listener, effects)
         self.contest = Contest(self.listener, self.chronicle, effects)
         self._terms = terms
         self._course = course
         self._limits = limits
         self._effects = effects
-        self._owes_answer = past.owes_answer  # a function's result, or what was asked, is not answered yet
 
     @property
     def is_answering(self) -> bool:
-        """Whether a generation is being made, sent or presumed to be heard, or waits for a function."""
-        return self._course.state in {State.RESPONDING, State.CALLING, State.PLAYING}
+        """Whether there is an answer that has not been heard to its end."""
+        return self.reply.is_under_way
 
     def open(self, now: float) -> None:
         """The session is set up: what an earlier connection left unanswered is answered."""
@@ -59,7 +56,7 @@ class Floor:
 
     def snapshot(self, now: float) -> Snapshot:
         """What another connection can go on from. The answer in flight ends here."""
-        owes_answer = self._owes_answer or (self.is_answering and not self.answer.has_begun)
+        owes_answer = self.reply.is_owed or (self.is_answering and not self.answer.has_begun)
         if self._course.state is State.CALLING:
             self.briefing.calling.release()  # the call goes on; its result is spoken of where it comes
         if self.is_answering:
@@ -219,7 +216,7 @@ class Floor:
             self._send(input_transcription(turn.transcript))
         self._close_turn()
         if turn.transcript:
-            self._begin(turn.utterance, now)
+            self.reply.begin(turn.utterance, now)
             self.advance(now)
             return
         self._say_nothing(now, has_failed=False)
@@ -248,24 +245,14 @@ class Floor:
         if self.is_answering:
             self.interrupt(now)
         self.answer.drop_draft()
-        self._begin(Utterance(self.listener.next_number(), 0, text) if text else None, now, aside)
+        self.reply.begin(Utterance(self.listener.next_number(), 0, text) if text else None, now, aside)
 
     def stop(self, now: float) -> None:
         """Ends the answer in flight, if there is one, and asks for no other."""
         if self.is_answering:
             self.interrupt(now)
-            self._owes_answer = False
+            self.reply.is_owed = False
             self._free(now)
-
-    def learn(self, entries: Iterable[Entry]) -> None:
-        """Adds to the history; a draft did not know of it."""
-        self.briefing.history.extend(entries)
-        self.answer.drop_draft()
-
-    def renew(self, now: float) -> None:
-        """What engines are told has changed."""
-        self.answer.drop_draft()
-        self._effects.append(Warm(self.briefing.prompt(now)))
 
     # The engine answers
 
@@ -279,55 +266,22 @@ class Floor:
         """Lets out what may leave, and ends what is over."""
         if self.is_answering:
             self._decide(now)
-        if self.is_answering:
-            self._go_out(now)
-
-    def _go_out(self, now: float) -> None:
-        if self.answer.release(now):
-            self._limits.wait(now)
-        if self._course.state is State.RESPONDING and self.answer.is_out:
-            if self.errands.send():
-                self._course.step(Trigger.CALL)
-                self._limits.wait(now)
-                return
-            self.answer.complete()
-            self._course.step(Trigger.GENERATED)
-            self._limits.relax()
-        if self._course.state is State.PLAYING and self.answer.is_over(now):
-            self.answer.finish(self.briefing.history, now)
-            self._course.step(Trigger.OVER)
+        if self.reply.advance(now):
             self._free(now)
 
     def interrupt(self, now: float) -> None:
         """Stops the answer; the floor is free."""
-        if self._course.state is State.CALLING:
-            self.errands.cancel()
         self.contest.end()
-        self.answer.interrupt(self.briefing.history, now)
-        self._course.step(Trigger.INTERRUPT)
-        self._limits.relax()
+        self.reply.interrupt(now)
 
     def lose_patience(self, now: float) -> None:
         """Who was waited for has been silent for too long: the turn goes on without them (P9)."""
-        match self._course.state:
-            case State.TRANSCRIBING:
-                self._close_turn()
-                self._say_nothing(now, has_failed=True)
-            case State.RESPONDING:
-                self.answer.give_up()
-                self.advance(now)
-            case State.CALLING:
-                self.errands.expire()
-                self._go_on(now)
-
-    def _begin(self, user: Utterance | None, now: float, aside: tuple[Said, ...] = ()) -> None:
-        prompt = self.briefing.prompt(now, user, aside)
-        if user is not None:
-            self.briefing.history.append(Said(Role.USER, user.text, user.samples))
-        self._course.step(Trigger.ANSWER)
-        self._limits.wait(now)
-        self._owes_answer = False
-        self.answer.begin(prompt, user.revision if user else 0, self.briefing.history, now)
+        if self._course.state is State.TRANSCRIBING:
+            self._close_turn()
+            self._say_nothing(now, has_failed=True)
+        else:
+            self.reply.lose_patience(now)
+            self.advance(now)
 
     def _free(self, now: float) -> None:
         """The floor goes to whoever spoke beneath the answer, else to a result that has not been spoken of."""
@@ -338,37 +292,16 @@ class Floor:
                 self._end_turn(turn, now)
             else:
                 self._draft(turn, now)
-        elif self._owes_answer:
-            self._begin(None, now)
-
-    # The caller's functions
+        elif self.reply.is_owed:
+            self.reply.begin(None, now)
 
     def respond(self, responses: Iterable[FunctionResponse], now: float) -> None:
-        """Functions have answered. What was never called is ignored (PROTOCOL 4.10)."""
-        returned = [each for each in map(self.briefing.calling.take, responses) if each is not None]
-        self.learn(each.result for each in returned if each.result is not None)
-        if self._course.state is State.CALLING:
-            if not self.briefing.calling.is_awaited:
-                self._go_on(now)
-            elif any(each.was_awaited for each in returned):
-                self._limits.wait(now)  # a part of it, or one of several: a sign of life
-            return
-        urgencies = {each.urgency for each in returned} - {Urgency.SILENT}
-        if not urgencies:
-            return
-        self._owes_answer = True
-        # Nobody is talked over: a caller who is speaking is answered with the result in mind.
+        """Functions have answered. Nobody is talked over: a caller who speaks is answered with the result in mind."""
+        urgencies = self.reply.returned(responses, now)
         if Urgency.INTERRUPT in urgencies and self.is_answering and self.listener.turn is None:
             self.interrupt(now)
-        if self._course.state is State.LISTENING:
-            self._begin(None, now)
-
-    def _go_on(self, now: float) -> None:
-        """The results are there: the open turn goes on."""
-        self._course.step(Trigger.ANSWER)
-        self._limits.wait(now)
-        self._owes_answer = False
-        self.answer.go_on(self.briefing.prompt(now), self.briefing.history)
+        if urgencies and self._course.state is State.LISTENING:
+            self.reply.begin(None, now)
 
     def _send(self, message: ServerMessage) -> None:
         self._effects.append(Send(message))

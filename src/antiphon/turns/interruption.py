@@ -68,7 +68,9 @@ class Evidence:
             "question": float(self.is_question),
             "over": float(self.is_over),
         }
-        if self.cues is not None:
+        if self.cues is None:
+            found["unread"] = min(max(self.speech_ms - READ_MS, 0.0) / READ_MS, 1.0)
+        else:
             found |= _of_words(self.cues, min(self.read_ms / READ_MS, 1.0))
         if self.acoustics is not None:
             found["echo"] = max(self.acoustics.echo - UNLIKE, 0.0) / (1.0 - UNLIKE)

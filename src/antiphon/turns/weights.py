@@ -11,6 +11,7 @@ from typing import Final
 INTERRUPTION: Final = {
     "bias": -1.0,
     "length": 2.2,
+    "unread": 1.8,
     "words": 1.6,
     "command": 2.4,
     "backchannel": -3.2,
