@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from antiphon.session.answering import Answering, Manner
-from antiphon.session.effects import Cancel, Commit, Effect, Play, Report, Respond, Send
+from antiphon.session.effects import Cancel, Commit, Effect, Over, Play, Report, Respond, Send
 from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.history import History
 from antiphon.talk import Mark, Modality, Prompt, Role, Said, Text, Used, Utterance
@@ -41,7 +41,7 @@ class Case:
         drained = [
             brief(json.loads(encode(effect.message))) if isinstance(effect, Send) else effect
             for effect in self.effects
-            if not isinstance(effect, Report)
+            if not isinstance(effect, Report | Over)
         ]
         self.effects.clear()
         return drained

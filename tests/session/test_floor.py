@@ -11,6 +11,7 @@ from antiphon.session.effects import (
     Effect,
     Feed,
     Measure,
+    Over,
     Report,
     Respond,
     Send,
@@ -50,7 +51,7 @@ class Case:
         drained = [
             brief(json.loads(encode(effect.message))) if isinstance(effect, Send) else effect
             for effect in self.effects
-            if not isinstance(effect, Report | Decide | Measure)
+            if not isinstance(effect, Report | Decide | Measure | Over)
         ]
         self.effects.clear()
         return drained

@@ -35,6 +35,7 @@ from antiphon.session.effects import (
     Glance,
     Listen,
     Measure,
+    Over,
     Play,
     Report,
     Respond,
@@ -42,6 +43,7 @@ from antiphon.session.effects import (
     Score,
     Send,
     Settle,
+    Shelve,
     Warm,
 )
 from antiphon.session.generation import Failed, Finished, Voiced
@@ -152,7 +154,7 @@ class Driver:
             case Send(message):
                 self._outbox.put(message)
             case Play(generation, start, stop):
-                self._play(generation, start, stop)
+                self._outbox.put(audio_part(self._reels[generation].take(start, stop)), generation)
             case Rest(generation, samples):
                 self._outbox.put(audio_part(bytes(BYTES_PER_SAMPLE * samples)), generation)
             case Feed(turn, start, stop):
@@ -194,6 +196,10 @@ class Driver:
                 self._outbox.purge(generation)
                 if pump := self._pumps.pop(generation, None):
                     pump.cancel()
+            case Shelve(generation):
+                self._outbox.purge(generation)
+            case Over(generation):
+                self._reels.pop(generation, None)
             case Report(generation, latency):
                 self._answers += 1
                 log.info("= turn %d: %s", self._answers, latency, generation=generation)
@@ -203,10 +209,6 @@ class Driver:
                 assert_never(never)
         if self._outbox.is_full:
             raise ChannelClosed
-
-    def _play(self, generation: int, start: int, stop: int) -> None:
-        self._outbox.put(audio_part(self._reels[generation].take(start, stop)), generation)
-        self._let_go(generation)
 
     # What comes from the caller
 
@@ -348,13 +350,6 @@ class Driver:
     def _finish(self, generation: int, end: Finished | Failed, now: float) -> None:
         self._pumps.pop(generation, None)
         self._session.engine(generation, end, now)
-        if reel := self._reels.get(generation):
-            reel.is_finished = True
-            self._let_go(generation)
-
-    def _let_go(self, generation: int) -> None:
-        if self._reels[generation].is_done:
-            del self._reels[generation]
 
 
 def _can_be_agreed_to(setup: Setup) -> bool:

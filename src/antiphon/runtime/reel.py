@@ -7,6 +7,7 @@ from typing import Final
 
 from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.audio.ring import Ring
+from antiphon.session.generation import KEPT
 from antiphon.talk import OUTPUT_RATE
 
 HIGH: Final = 20 * OUTPUT_RATE
@@ -14,20 +15,17 @@ HIGH: Final = 20 * OUTPUT_RATE
 
 
 class Reel:
-    """Appended by the pump of an engine, taken by the machine's `Play`."""
+    """Appended by the pump of an engine, taken by the machine's `Play`.
 
-    __slots__ = ("_ring", "_room", "is_finished")
+    The newest of what was taken is kept: what was sent and not heard may be wanted again.
+    """
+
+    __slots__ = ("_ring", "_room", "_taken")
 
     def __init__(self) -> None:
-        self.is_finished = False
-        """Whether nothing more will be appended."""
         self._ring = Ring()
         self._room = asyncio.Event()
-
-    @property
-    def is_done(self) -> bool:
-        """Whether all there will ever be has been taken."""
-        return self.is_finished and self._ring.start == self._ring.stop
+        self._taken = 0
 
     def append(self, pcm: bytes) -> int:
         """More audio; its length in samples."""
@@ -35,14 +33,15 @@ class Reel:
         return len(pcm) // BYTES_PER_SAMPLE
 
     def take(self, start: int, stop: int) -> bytes:
-        """The PCM of ``start:stop``, which is then forgotten, with all before it. Beyond the end there is silence."""
+        """The PCM of ``start:stop``. Beyond the end there is silence; what lies `KEPT` before it is forgotten."""
         pcm = self._ring.slice(start, stop) + bytes(BYTES_PER_SAMPLE * max(stop - self._ring.stop, 0))
-        self._ring.forget(stop)
+        self._ring.forget(stop - KEPT)
+        self._taken = stop
         self._room.set()
         return pcm
 
     async def room(self) -> None:
         """Returns when less than `HIGH` waits: the credit of the engine's pump. Cancel-safe."""
-        while self._ring.stop - self._ring.start >= HIGH:
+        while self._ring.stop - self._taken >= HIGH:
             self._room.clear()
             await self._room.wait()

@@ -1,14 +1,17 @@
-"""The model's side of the floor: one answer and at most one draft. Says what is sent of them, never when to speak."""
+"""The model's side of the floor: one answer, at most one draft, and what was stopped. Says what is sent, never when."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Final
 
-from antiphon.session.effects import Cancel, Commit, Effect, Play, Report, Respond, Rest, Send
+from antiphon.session.contest import Ground
+from antiphon.session.drafting import Drafting
+from antiphon.session.effects import Cancel, Effect, Over, Play, Report, Respond, Rest, Send
 from antiphon.session.generation import LEAST, Failed, Finished, Generation, Voiced
 from antiphon.session.history import History
 from antiphon.session.latency import Stopwatch
+from antiphon.session.shelf import Shelf
 from antiphon.session.translate import (
     Terms,
     latency_extension,
@@ -64,14 +67,6 @@ class Manner:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A part of the open turn that ended with calls, and how it is remembered meanwhile."""
-
-    generation: Generation
-    said: Said
-
-
 class Answering:
     """Appends to the session's effects; keeps the generation in flight, the steps before it, and its draft."""
 
@@ -83,15 +78,14 @@ class Answering:
         self._lead_s = lead_s
         self._manner = manner
         self._current: Generation | None = None
-        self._draft: Generation | None = None
-        self._steps: list[Step] = []
+        self.drafts, self.shelf = Drafting(effects), Shelf(effects)
+        self._steps: list[Generation] = []  # parts of the open turn that ended with calls
         self._awaits_results = False
         self._reason: TurnCompleteReason | None = None  # why it ends otherwise than it should
         self.is_held = False
         """Nothing more leaves until it is known who has the floor."""
         self._opens_at: float | None = None  # by then something must have left
         self._context = Context()
-        self._drafts: list[int] = []  # the user turn that each was made for; only one's are kept
         self.watch = Stopwatch()
         """Tells where the time went before an answer begins."""
 
@@ -99,32 +93,20 @@ class Answering:
 
     def draft(self, prompt: Prompt, revision: int) -> None:
         """Starts an answer that nobody has asked for yet (P4); at most one at a time."""
-        self.drop_draft()
-        turn = prompt.user.turn if prompt.user else 0
-        self._drafts = [each for each in self._drafts if each == turn] + [turn]
-        self._draft = self._start(prompt, revision, is_draft=True)
-
-    def drop_draft(self) -> None:
-        """Cancels the draft without trace."""
-        if self._draft is not None:
-            self._effects.append(Cancel(self._draft.number))
-            self._draft = None
+        self.drafts.drop()
+        generation = self._start(prompt, revision, is_draft=True)
+        self.drafts.put(generation, prompt.user.turn if prompt.user else 0)
 
     def begin(self, prompt: Prompt, revision: int, history: History, now: float) -> None:
         """The answer is due: the draft made for this revision, or a new one. ``history`` holds the question."""
-        draft, self._context = self._draft, _weighed(prompt, history)
-        is_hit = draft is not None and draft.revision == revision
-        if (user := prompt.user) is None or not user.samples:
+        self.shelf.drop()
+        self._context = _weighed(prompt, history)
+        turn = prompt.user.turn if prompt.user else 0
+        if prompt.user is None or not prompt.user.samples:
             self.watch.reset()  # whatever was spoken before, this was typed
-        self.watch.ask(now, drafts=self._drafts.count(user.turn) if user else 0, is_hit=is_hit)
-        self._drafts.clear()
-        if draft is not None and is_hit:
-            self._draft, self._current = None, draft
-            draft.is_draft = False
-            self._effects.append(Commit(draft.number))
-        else:
-            self.drop_draft()
-            self._current = self._start(prompt, revision, is_draft=False)
+        draft = self.drafts.take(turn, revision)
+        self.watch.ask(now, drafts=self.drafts.made(turn), is_hit=draft is not None)
+        self._current = draft or self._start(prompt, revision, is_draft=False)
         self.watch.note(now, has_words=self._current.has_words, has_sound=self._current.has_sound)
         if self._manner.opens_within_s is not None and self._current.is_spoken:
             self._opens_at = now + self._manner.opens_within_s
@@ -133,12 +115,22 @@ class Answering:
         """The next step of the open turn, now that ``history`` holds the results it waited for."""
         self._context = _weighed(prompt, history)
         self._awaits_results = False
-        over_at = self._current.playout.over_at if self._current else 0.0
+        over_at = 0.0
+        if self._current is not None:
+            over_at = self._current.playout.over_at
+            self._effects.append(Over(self._current.number))
         self._current = self._start(prompt, 0, is_draft=False, after=over_at)
+
+    def resume(self, system: str, history: History) -> bool:
+        """What was stopped for nothing goes on, as a turn of its own. False: nothing was."""
+        self._current = self.shelf.take()
+        self._context = history.weigh(system)
+        return self._current is not None
 
     def take(self, number: int, event: Event, now: float) -> bool:
         """Adds what the engine made. True when it is for the answer that is due: late is wrong (P5)."""
-        generation = next((g for g in (self._current, self._draft) if g and g.number == number), None)
+        known = (self._current, self.drafts.current, self.shelf.answer)
+        generation = next((each for each in known if each and each.number == number), None)
         if generation is None or generation.is_finished:
             return False
         match event:
@@ -158,7 +150,7 @@ class Answering:
                 # An engine that has nothing to say has failed: every turn is answered (PROTOCOL 7, row 2).
                 generation.has_failed = generation.is_empty and not self._steps
             case Failed() if generation.is_draft:
-                self.drop_draft()  # tried again when the answer is due
+                self.drafts.drop()  # tried again when the answer is due
             case Failed():
                 generation.break_off()
         if generation is not self._current:
@@ -175,7 +167,8 @@ class Answering:
 
     def abandon(self) -> None:
         """The connection ends: nothing more is wanted."""
-        self.drop_draft()
+        self.drafts.drop()
+        self.shelf.drop()
         if self._current is not None:
             self._effects.append(Cancel(self._current.number))
             self._current = None
@@ -212,8 +205,8 @@ class Answering:
         if self._current is not None:
             self._awaits_results = awaits_results
             said = Said(Role.MODEL, self._current.shown.strip(), self._sent(self._current))
-            history.append(said)
-            self._steps.append(Step(self._current, said))
+            self._current.record.remember(said, history)
+            self._steps.append(self._current)
 
     def refuse_calls(self) -> None:
         """It wants what nobody can do: functions that were never declared, or arguments beyond any message."""
@@ -227,14 +220,20 @@ class Answering:
     def finish(self, history: History, now: float) -> None:
         """The listener has heard it all: the turn is over."""
         if self._current is not None:
-            self._remember(self._current, history, now)
+            self._remember(history, now)
+            self._effects.append(Over(self._current.number))
             self._complete_turn(has_failed=self._current.has_failed)
 
-    def interrupt(self, history: History, now: float) -> None:
-        """Stops here; history keeps the words the listener can have heard (P3)."""
+    def interrupt(self, history: History, now: float, *, is_sure: bool = True) -> None:
+        """Stops here; history keeps the words the listener can have heard (P3). ``is_sure``: and for good."""
         if self._current is not None:
-            self._remember(self._current, history, now)
-            self._effects.append(Cancel(self._current.number))
+            self._remember(history, now)
+            # Of several steps only the last can be taken up, when the others have been heard.
+            is_whole = not self._awaits_results and all(
+                now >= each.playout.over_at for each in self._steps if each is not self._current
+            )
+            if is_sure or not is_whole or not self.shelf.put(self._current, now):
+                self._effects.append(Cancel(self._current.number))
             self._send(ServerMessage(server_content=ServerContent(interrupted=True)))
             self._complete_turn()
 
@@ -286,19 +285,14 @@ class Answering:
         """Whether there is sound of it that a voice may meet."""
         return self._current is not None and self._current.is_spoken and self.has_begun
 
-    @property
-    def is_question(self) -> bool:
-        """Whether all of it is out, and it ends by asking something."""
-        return self.is_out and self._current is not None and self._current.shown.rstrip().endswith(ASKING)
-
-    @property
-    def over_at(self) -> float:
-        """When the listener has heard all that has been sent."""
-        return self._current.playout.over_at if self._current is not None else 0.0
-
-    def heard_s(self, now: float) -> float:
-        """Of its sound, so far."""
-        return sum(each.playout.heard(now) for each in self._made) / OUTPUT_RATE
+    def ground(self, now: float) -> Ground:
+        """The answer, as speech meets it."""
+        current, is_out = self._current, self.is_out
+        return Ground(
+            heard_s=sum(each.playout.heard(now) for each in self._made) / OUTPUT_RATE,
+            dry_at=None if is_out or current is None else current.playout.over_at,
+            is_question=is_out and current is not None and current.shown.rstrip().endswith(ASKING),
+        )
 
     def is_over(self, now: float) -> bool:
         """Whether the listener has heard it all."""
@@ -309,7 +303,7 @@ class Answering:
         """When more may leave, or all has been heard."""
         current = self._current
         if current is None or self._awaits_results:
-            return None
+            return self.shelf.due_at
         if current.has_releasable_audio:
             if self.is_held:
                 return None
@@ -319,7 +313,7 @@ class Answering:
     @property
     def _made(self) -> list[Generation]:
         """What the open turn is made of so far."""
-        made = [step.generation for step in self._steps]
+        made = self._steps.copy()
         if self._current is not None and self._current not in made:
             made.append(self._current)
         return made
@@ -333,11 +327,9 @@ class Answering:
         self._effects.append(Respond(self.count, replace(prompt, tentative=is_draft)))
         return generation
 
-    def _remember(self, generation: Generation, history: History, now: float) -> None:
-        for step in self._steps:
-            history.amend(step.said, self._heard(step.generation, now))
-        if not self._steps or self._steps[-1].generation is not generation:
-            history.append(self._heard(generation, now))
+    def _remember(self, history: History, now: float) -> None:
+        for generation in self._made:
+            generation.record.remember(self._heard(generation, now), history)
 
     @staticmethod
     def _sent(generation: Generation) -> int:
@@ -377,6 +369,6 @@ def _weighed(prompt: Prompt, history: History) -> Context:
 
 def _weight(generation: Generation) -> Context:
     if generation.is_spoken:
-        return Context(audio=audio_tokens(generation.playout.sent, OUTPUT_RATE))
-    counted = generation.text_tokens
-    return Context(text=text_tokens(generation.shown) if counted is None else counted)
+        return Context(audio=audio_tokens(generation.sent_now, OUTPUT_RATE))
+    counted = None if generation.record.is_resumed else generation.text_tokens
+    return Context(text=text_tokens(generation.shown_now) if counted is None else counted)

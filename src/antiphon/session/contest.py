@@ -23,6 +23,8 @@ MEASURED: Final = INPUT_RATE
 """Samples that are measured, the newest: 1 s, also of what came before the speech."""
 LIKELIER: Final = 0.5
 """Where it has to be decided one way or the other."""
+CERTAIN: Final = 1.0
+"""What no score reaches: where there are no words there is nothing to answer."""
 USUAL_SHARE: Final = 0.3
 """Of what a caller's turns are like, by the newest of them."""
 
@@ -33,8 +35,23 @@ class Ruling(Enum):
     HOLD = auto()
     RELEASE = auto()
     INTERRUPT = auto()
+    DOUBT = auto()
+    """It stops, but may have been stopped for nothing."""
+    UPHOLD = auto()
+    """It was rightly stopped."""
     IGNORE = auto()
     """The speech is over and asked for nothing."""
+
+
+class Standing(Enum):
+    """What the speech can still do."""
+
+    OPEN = auto()
+    """It may take the floor."""
+    BENEATH = auto()
+    """It may be answered afterwards, and interrupts nothing."""
+    DOUBTED = auto()
+    """It has taken the floor, perhaps for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +74,26 @@ class _Findings:
     onset: int
     heard_s: float
     dry_at: float | None
+    is_question: bool
+    standing: Standing = Standing.OPEN
     is_held: bool = False
     is_patient: bool = False
     looked_ms: int = 0
     cues: Cues | None = None
     read: int = 0
     acoustics: Acoustics | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is over and all its words are known."""
+        return not self.turn.is_open and self.turn.transcript is not None
+
+    @property
+    def threshold(self) -> float:
+        """From this score on all its words together want an answer. Who cannot interrupt loses more by none."""
+        if not self.turn.transcript:
+            return CERTAIN
+        return weights.CONTINUES if self.standing is Standing.BENEATH else LIKELIER
 
 
 class Contest:
@@ -88,14 +119,47 @@ class Contest:
             return None
         return found.dry_at
 
-    def begin(self, turn: UserTurn, ground: Ground) -> Ruling | None:
+    @property
+    def is_doubted(self) -> bool:
+        """Whether it has stopped an answer, perhaps for nothing."""
+        return self._open is not None and self._open.standing is Standing.DOUBTED
+
+    @property
+    def is_over(self) -> bool:
+        """Whether what has the floor is not disputed: whatever the speech is, it comes after."""
+        return self._open is None or self._open.standing is Standing.BENEATH
+
+    def begin(self, turn: UserTurn, ground: Ground, now: float) -> Ruling | None:
         """Speech meets the answer."""
-        self._open = _Findings(turn, self._listener.onset, ground.heard_s, ground.dry_at)
-        if ground.dry_at is None:
+        found = self._find_for(turn, ground, Standing.OPEN)
+        if found.dry_at is None:
             return None
-        self._open.is_held = True
+        if found.dry_at <= now:  # there is nothing to hear meanwhile: the silence is that of who would wait
+            found.dry_at, found.is_patient = now + PATIENCE_S, True
+        found.is_held = True
         self._chronicle.note(Kind.HELD, "speech")
         return Ruling.HOLD
+
+    def overhear(self, turn: UserTurn, ground: Ground) -> None:
+        """Speech meets an answer that it cannot interrupt: it may want one of its own."""
+        self._find_for(turn, ground, Standing.BENEATH)
+
+    def doubt(self, turn: UserTurn, ground: Ground) -> None:
+        """Speech has stopped an answer of which nothing could be heard, before anybody can know what it is."""
+        self._chronicle.note(Kind.INTERRUPTED, "unheard")
+        self._find_for(turn, ground, Standing.DOUBTED)
+
+    def yield_floor(self) -> None:
+        """Another answer is due: the speech is not about it."""
+        if self._open is not None and self._open.standing is Standing.DOUBTED:
+            self._open = None
+        elif self._open is not None:
+            self._open.standing, self._open.is_held = Standing.BENEATH, False
+
+    def let_go(self) -> None:
+        """The answer is over: there is nothing left to hold."""
+        if self._open is not None:
+            self._open.is_held = False
 
     def end(self) -> None:
         """There is nothing to decide any more."""
@@ -107,6 +171,8 @@ class Contest:
         """More of the speech has come, and been fed: at some lengths it is looked at."""
         found = self._open
         if found is None or not found.turn.is_open or self._listener.silence:
+            return
+        if found.standing is Standing.BENEATH:  # there is time
             return
         due_ms = next_glance_ms(found.looked_ms)
         if self._speech_ms(found) >= due_ms:
@@ -146,42 +212,66 @@ class Contest:
         found = self._open
         if found is None:
             return None
-        judgement = judge(self._evidence(found, ground))
-        if judgement.leaning is Leaning.INTERRUPTS:
-            return self._interrupt(judgement, weights.INTERRUPTS)
-        if not found.turn.is_open and found.turn.transcript is not None:
-            return self._conclude(judgement)
+        judgement = judge(self._evidence(found))
+        if found.standing is Standing.DOUBTED:
+            return self._think_again(found, judgement)
+        if found.standing is Standing.BENEATH:
+            is_idle = found.is_told and judgement.score < found.threshold
+            return self._ignore(found, judgement) if is_idle else None
+        found.is_question = ground.is_question
+        if ground.dry_at is not None and found.dry_at is not None and not found.is_patient:
+            found.dry_at = max(found.dry_at, ground.dry_at)  # the listener's socket has been stalled
+        is_whole = found.turn.transcript is not None  # all that was said up to this pause
+        threshold = found.threshold if is_whole else weights.INTERRUPTS
+        if judgement.score >= threshold:
+            return self._interrupt(found, judgement, threshold)
+        if found.is_told:
+            return self._ignore(found, judgement)
         if not found.is_held:
             return None
-        is_paused = found.turn.transcript is not None
         if found.cues is not None and judgement.leaning is Leaning.CONTINUES:
             return self._release(found, judgement, weights.CONTINUES)
-        if is_paused and judgement.score < LIKELIER:
+        if is_whole:
             return self._release(found, judgement, LIKELIER)
         if found.dry_at is not None and now >= found.dry_at:
             return self._run_dry(found, judgement, now)
         return None
 
-    def asks_nothing(self, ground: Ground) -> bool:
-        """Whether its words, all of them, want no answer, now that there is no answer left to interrupt."""
+    def is_wanted(self) -> bool:
+        """Whether its words, as far as they go, may want an answer, now that there is none left to interrupt."""
         found = self._open
-        if found is None:
+        return found is None or judge(self._evidence(found)).score >= found.threshold
+
+    def asks_nothing(self) -> bool:
+        """Whether its words, all of them, want no answer; then that is written down."""
+        found = self._open
+        if found is None or self.is_wanted():
             return False
-        judgement = judge(self._evidence(found, ground))
-        if judgement.score >= LIKELIER:
-            return False
-        self._chronicle.judged(Kind.IGNORED, judgement, LIKELIER)
+        self._chronicle.judged(Kind.IGNORED, judge(self._evidence(found)), found.threshold)
         return True
 
-    def _interrupt(self, judgement: Judgement, threshold: float, rule: str = "") -> Ruling:
-        self._chronicle.judged(Kind.INTERRUPTED, judgement, threshold, rule)
+    def _think_again(self, found: _Findings, judgement: Judgement) -> Ruling | None:
+        """Words are known that were not when it took the floor."""
+        is_whole = found.turn.transcript is not None
+        if found.cues is None or not found.cues.words:
+            return None
+        if judgement.score < (found.threshold if is_whole else weights.INTERRUPTS):
+            return None
         self._open = None
-        return Ruling.INTERRUPT
+        return Ruling.UPHOLD
 
-    def _conclude(self, judgement: Judgement) -> Ruling:
-        if judgement.score >= LIKELIER:
-            return self._interrupt(judgement, LIKELIER)
-        self._chronicle.judged(Kind.IGNORED, judgement, LIKELIER)
+    def _interrupt(self, found: _Findings, judgement: Judgement, threshold: float, rule: str = "") -> Ruling:
+        self._chronicle.judged(Kind.INTERRUPTED, judgement, threshold, rule)
+        has_words = found.cues is not None and found.cues.words > 0
+        if found.turn.transcript is not None or (has_words and judgement.score >= weights.SURE):
+            self._open = None
+            return Ruling.INTERRUPT
+        # What it was judged by counts once: only what is learnt from now on can confirm it.
+        found.standing, found.is_held, found.cues = Standing.DOUBTED, False, None
+        return Ruling.DOUBT
+
+    def _ignore(self, found: _Findings, judgement: Judgement) -> Ruling:
+        self._chronicle.judged(Kind.IGNORED, judgement, found.threshold)
         self._open = None
         return Ruling.IGNORE
 
@@ -195,9 +285,15 @@ class Contest:
         if judgement.score < LIKELIER:
             return self._release(found, judgement, LIKELIER, "dry")
         if found.is_patient:
-            return self._interrupt(judgement, LIKELIER, "dry")
+            return self._interrupt(found, judgement, LIKELIER, "dry")
         found.is_patient, found.dry_at = True, now + PATIENCE_S
         return None
+
+    def _find_for(self, turn: UserTurn, ground: Ground, standing: Standing) -> _Findings:
+        self._open = _Findings(
+            turn, self._listener.onset, ground.heard_s, ground.dry_at, ground.is_question, standing
+        )
+        return self._open
 
     def _find(self, turn: int) -> _Findings | None:
         found = self._open
@@ -206,7 +302,7 @@ class Contest:
     def _speech_ms(self, found: _Findings) -> float:
         return max(self._listener.speech_end - found.onset, 0) / MS
 
-    def _evidence(self, found: _Findings, ground: Ground) -> Evidence:
+    def _evidence(self, found: _Findings) -> Evidence:
         return Evidence(
             speech_ms=self._speech_ms(found),
             is_over=self._listener.silence > 0 or not found.turn.is_open,
@@ -215,5 +311,5 @@ class Contest:
             acoustics=found.acoustics,
             usual_db=self._usual_db,
             heard_s=found.heard_s,
-            is_question=ground.is_question,
+            is_question=found.is_question,
         )

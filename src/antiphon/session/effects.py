@@ -135,6 +135,20 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelve:
+    """Drop what waits in the outbox of a generation, and let it go on: it may yet be wanted, also what was played."""
+
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A generation has been heard to its end: nothing of it is wanted again."""
+
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Something of an answer leaves for the first time: where the time before it went."""
 
@@ -165,6 +179,8 @@ Effect = (
     | Respond
     | Commit
     | Cancel
+    | Shelve
+    | Over
     | Report
     | Close
     | Listen

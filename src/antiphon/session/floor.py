@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from antiphon.session.answering import Event
 from antiphon.session.calling import Urgency
 from antiphon.session.chronicle import Chronicle
-from antiphon.session.contest import Contest, Ground, Ruling
+from antiphon.session.contest import Contest, Ruling
 from antiphon.session.dictation import Dictation
 from antiphon.session.effects import Effect, Send, Warm
 from antiphon.session.limits import Limits
-from antiphon.session.listening import MAX_DRAFTS, Listener, UserTurn
+from antiphon.session.listening import Listener, UserTurn
 from antiphon.session.reply import Reply
 from antiphon.session.snapshot import Snapshot
+from antiphon.session.speculation import Speculation
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import (
     Terms,
@@ -40,6 +41,7 @@ class Floor:
         self.answer, self.briefing = self.reply.answer, self.reply.briefing
         self.chronicle = Chronicle(self.listener, effects)
         self.contest = Contest(self.listener, self.chronicle, effects)
+        self._speculation = Speculation(self.answer, self.briefing, self.contest, self.chronicle)
         self._terms = terms
         self._course = course
         self._limits = limits
@@ -59,11 +61,10 @@ class Floor:
         owes_answer = self.reply.is_owed or (self.is_answering and not self.answer.has_begun)
         if self._course.state is State.CALLING:
             self.briefing.calling.release()  # the call goes on; its result is spoken of where it comes
+        is_wanted, turn = self.contest.is_wanted(), self.listener.turn
         if self.is_answering:
             self.interrupt(now)
-        if (
-            turn := self.listener.turn
-        ) is not None and turn.transcript:  # spoken after, or beneath, the answer
+        if turn is not None and turn.transcript and is_wanted:  # spoken after, or beneath, the answer
             self.briefing.history.append(Said(Role.USER, turn.transcript, turn.utterance.samples))
             owes_answer = True
         return Snapshot(
@@ -105,7 +106,7 @@ class Floor:
                 self.dictation.dismiss()
                 if turn := self.listener.turn:
                     turn.revise()
-                    self.answer.drop_draft()
+                    self._speculation.redraft("went on")
             case Edge.END:
                 self._activity_end(now)
 
@@ -133,34 +134,34 @@ class Floor:
         text = heard.text.strip()
         if text == turn.transcript:
             return
-        self.answer.drop_draft()  # made for other words, if there is one
+        self._speculation.redraft("words")  # made for others, if there is one
         turn.transcript = text
         self.contest.heard(heard)
         if self._course.state is State.TRANSCRIBING:
             self._answer_turn(turn, now)
-        elif self._course.state is State.HEARING:
-            self._draft(turn, now)
         else:
             self.advance(now)
-
-    def _draft(self, turn: UserTurn, now: float) -> None:
-        """Perhaps that was all: an answer may be begun (P4)."""
-        if turn.transcript and turn.drafts < MAX_DRAFTS:
-            turn.drafts += 1
-            self.answer.draft(self.briefing.prompt(now, turn.utterance), turn.revision)
+            if self._course.state is State.HEARING:
+                self._speculation.draft(turn, now)
 
     def _activity_start(self, now: float) -> None:
         if self._terms.reports_activity and self.listener.turn is None:
             self._send(voice_activity(ActivityType.START, self.listener.offset_s(Edge.START)))
+        is_manual, ground = self.listener.is_manual, self.answer.ground(now)
         is_met = self.is_answering and self._terms.interrupts
-        is_contested = is_met and not self.listener.is_manual and self.answer.is_heard
+        is_contested = is_met and not is_manual and self.answer.is_heard
+        is_overheard = self.is_answering and not is_met and not is_manual
         if is_met and not is_contested:
-            self.interrupt(now)
+            self.interrupt(now, is_sure=is_manual)
         turn = self.listener.open()
-        self.chronicle.note(Kind.STARTED, "declared" if self.listener.is_manual else "speech")
-        self.answer.drop_draft()
-        if is_contested and not self.contest.is_open:
-            self.answer.is_held = self.contest.begin(turn, self._ground(now)) is Ruling.HOLD
+        self.chronicle.note(Kind.STARTED, "declared" if is_manual else "speech")
+        self._speculation.redraft("went on")
+        if is_contested and self.contest.is_over:
+            self.answer.is_held = self.contest.begin(turn, ground, now) is Ruling.HOLD
+        elif is_overheard and not self.contest.is_open:
+            self.contest.overhear(turn, ground)
+        elif is_met and self.answer.shelf.answer is not None:
+            self.contest.doubt(turn, ground)
         if not self.is_answering:
             self._course.step(Trigger.ACTIVITY_START)
             self._limits.relax()
@@ -179,22 +180,24 @@ class Floor:
         self.chronicle.note(Kind.ENDED, "silence")
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
-        elif self.contest.is_open:
+        else:
             self.advance(now)
 
-    def _ground(self, now: float) -> Ground:
-        """The answer, as speech meets it."""
-        answer = self.answer
-        return Ground(answer.heard_s(now), None if answer.is_out else answer.over_at, answer.is_question)
-
     def _decide(self, now: float) -> None:
-        """Whose floor it is, by what is known of the speech that meets the answer."""
-        match self.contest.rule(self._ground(now), now):
+        """Whose floor it is, by what is known of the speech that meets the answer, or has stopped it."""
+        if not (self.is_answering or self.contest.is_doubted):
+            return
+        match self.contest.rule(self.answer.ground(now), now):
             case Ruling.RELEASE:
                 self.answer.is_held = False
             case Ruling.INTERRUPT:
                 self.interrupt(now)
                 self._free(now)
+            case Ruling.DOUBT:
+                self.reply.interrupt(now, is_sure=False)
+                self._free(now)
+            case Ruling.UPHOLD:
+                self.answer.shelf.drop()
             case Ruling.IGNORE:
                 self.answer.is_held = False
                 self._close_turn()
@@ -208,18 +211,18 @@ class Floor:
 
     def _answer_turn(self, turn: UserTurn, now: float) -> None:
         """The caller's turn is over and written down."""
-        if self.contest.asks_nothing(self._ground(now)):  # said beneath an answer that is over by now
-            self._close_turn()
+        # It may have been said beneath an answer that is over by now, or have stopped one for nothing.
+        if not turn.transcript or self.contest.asks_nothing():
+            if not turn.transcript:
+                self.chronicle.note(Kind.IGNORED, "wordless")
             self._say_nothing(now, has_failed=False)
             return
-        if turn.transcript and self._terms.transcribes_input:
+        if self._terms.transcribes_input:
             self._send(input_transcription(turn.transcript))
         self._close_turn()
-        if turn.transcript:
-            self.reply.begin(turn.utterance, now)
-            self.advance(now)
-            return
-        self._say_nothing(now, has_failed=False)
+        self.answer.drafts.end(turn.revision)
+        self.reply.begin(turn.utterance, now)
+        self.advance(now)
 
     def _close_turn(self) -> None:
         self.contest.end()
@@ -229,6 +232,13 @@ class Floor:
 
     def _say_nothing(self, now: float, *, has_failed: bool) -> None:
         """A user turn without words. Who declares a turn waits for its end all the same (PROTOCOL 4.5)."""
+        if self.answer.shelf.answer is not None:
+            self.chronicle.note(Kind.RESUMED, "stopped for nothing")
+        self._close_turn()
+        self.answer.drafts.drop()
+        if self.reply.resume(now):
+            self.advance(now)
+            return
         self._course.step(Trigger.NOTHING_SAID)
         self._limits.relax()
         if has_failed or self.listener.is_manual:
@@ -244,11 +254,13 @@ class Floor:
         """
         if self.is_answering:
             self.interrupt(now)
-        self.answer.drop_draft()
+        self.contest.yield_floor()
+        self.answer.drafts.drop()
         self.reply.begin(Utterance(self.listener.next_number(), 0, text) if text else None, now, aside)
 
     def stop(self, now: float) -> None:
-        """Ends the answer in flight, if there is one, and asks for no other."""
+        """Ends the answer in flight, if there is one, and asks for no other; nor is one taken up again."""
+        self.answer.shelf.drop()
         if self.is_answering:
             self.interrupt(now)
             self.reply.is_owed = False
@@ -264,20 +276,23 @@ class Floor:
 
     def advance(self, now: float) -> None:
         """Lets out what may leave, and ends what is over."""
-        if self.is_answering:
-            self._decide(now)
+        self._decide(now)
+        if (due_at := self.answer.shelf.due_at) is not None and now >= due_at:
+            self.answer.shelf.drop()
+            self.contest.end()
         if self.reply.advance(now):
+            self.contest.let_go()
             self._free(now)
 
-    def interrupt(self, now: float) -> None:
-        """Stops the answer; the floor is free."""
-        self.contest.end()
-        self.reply.interrupt(now)
+    def interrupt(self, now: float, *, is_sure: bool = True) -> None:
+        """Stops the answer, ``is_sure``: for good; the floor is free."""
+        self.contest.yield_floor()
+        self.reply.interrupt(now, is_sure=is_sure)
 
     def lose_patience(self, now: float) -> None:
         """Who was waited for has been silent for too long: the turn goes on without them (P9)."""
         if self._course.state is State.TRANSCRIBING:
-            self._close_turn()
+            self.answer.shelf.drop()
             self._say_nothing(now, has_failed=True)
         else:
             self.reply.lose_patience(now)
@@ -291,7 +306,8 @@ class Floor:
             if not turn.is_open:
                 self._end_turn(turn, now)
             else:
-                self._draft(turn, now)
+                self._effects.append(Warm(self.briefing.prompt(now)))
+                self._speculation.draft(turn, now)
         elif self.reply.is_owed:
             self.reply.begin(None, now)
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from antiphon.session.history import History
 from antiphon.session.playout import Playout
 from antiphon.session.usage import tokens
-from antiphon.talk import OUTPUT_RATE, Calls, Mark
+from antiphon.talk import OUTPUT_RATE, Calls, Mark, Said
 
 CHUNK = OUTPUT_RATE // 10
 """Samples per message: 100 ms, within the 20 to 300 ms that every client takes (PROTOCOL 8.3)."""
 LEAST = OUTPUT_RATE // 50
 """A shorter piece waits for more, unless it is the last: 20 ms."""
+KEPT = 8 * OUTPUT_RATE
+"""Samples before the last one sent that a driver can still play: the longest lead, and a slow socket."""
+WORTH = OUTPUT_RATE // 2
+"""Fewer samples are not worth a turn of their own: a listener has heard as good as all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,34 @@ class Finished:
 @dataclass(frozen=True, slots=True)
 class Failed:
     """The engine broke off; what it already said may still be heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in an answer: at the beginning of a word."""
+
+    sample: int = 0
+    character: int = 0
+
+
+@dataclass(slots=True)
+class Record:
+    """What became of an answer so far."""
+
+    remembered: Said | None = None
+    """Its entry in the history, once there is one: it may have to be amended."""
+    is_resumed: bool = False
+    """Whether it was stopped and taken up again."""
+    begins: Place = Place()
+    """What came before belongs to the turn that was stopped."""
+
+    def remember(self, said: Said, history: History) -> None:
+        """Enters what was heard of it, in place of what was entered before."""
+        if self.remembered is not None:
+            history.amend(self.remembered, said)
+        else:
+            history.append(said)
+        self.remembered = said if said.text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +120,7 @@ class Generation:
         self.calls: Calls | None = None
         """Functions it wants called once all it says is out."""
         self.playout = Playout(after)
+        self.record = Record()
         self._said = ""
         self._shown = 0  # characters of it that are on the wire
         self._marks: list[Mark] = []
@@ -132,7 +166,17 @@ class Generation:
     @property
     def has_begun(self) -> bool:
         """Whether any of it is on the wire."""
-        return bool(self._shown or self.playout.sent)
+        return bool(self.sent_now or self.shown_now)
+
+    @property
+    def sent_now(self) -> int:
+        """Samples that are on the wire, of this turn."""
+        return self.playout.sent - self.record.begins.sample
+
+    @property
+    def shown_now(self) -> str:
+        """The text that is on the wire, of this turn."""
+        return self._said[self.record.begins.character : self._shown]
 
     @property
     def is_out(self) -> bool:
@@ -182,6 +226,37 @@ class Generation:
         # An engine without marks: in proportion, cut back to a whole word.
         stop = len(self._said) * position // max(self._produced, 1)
         return self._said[:stop].rpartition(" ")[0]
+
+    def unheard(self, now: float) -> Place | None:
+        """Where the first word begins that has not been heard whole; ``None``: there is nothing worth a turn left."""
+        place = self._unheard(now) if self.is_spoken else Place(0, self._shown)
+        if self.record.is_resumed or self.has_failed or self.playout.sent - place.sample > KEPT:
+            return None
+        return place if self.goes_on(place) else None
+
+    def goes_on(self, place: Place) -> bool:
+        """Whether there is, or will be, enough after a place to make a turn of it."""
+        left = self._produced - place.sample >= WORTH if self.is_spoken else place.character < len(self._said)
+        return left or not self.is_finished or bool(self.calls)
+
+    def resume(self, place: Place) -> None:
+        """Goes on from there, in a turn of its own: what comes was never sent."""
+        self.record.is_resumed, self.record.begins = True, place
+        self._shown = place.character
+        self.playout = Playout(sent=place.sample)
+
+    def _unheard(self, now: float) -> Place:
+        position = self.playout.heard(now)
+        if not position:
+            return Place()
+        if not self._marks:
+            return Place(position, len(self.heard(now)))
+        stops = [*(mark.at for mark in self._marks[1:]), self._produced]
+        broken = next((index for index, stop in enumerate(stops) if stop > position), None)
+        if broken is None:
+            return Place(position, self._shown_by(position))
+        at = self._marks[broken].at
+        return Place(at, self._shown_by(at)) if broken else Place()
 
     def lately(self, seconds: float, now: float) -> str:
         """What is on the wire of the words that began to sound in the last ``seconds``, or have not yet."""

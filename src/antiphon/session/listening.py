@@ -13,7 +13,6 @@ from antiphon.turns.endpointing import JUDGED
 WINDOW: Final = 512
 """Less than a detector's window cannot be scored: a stream that ends there has been heard to its end."""
 LEAST_PATIENCE_S: Final = 0.5
-MAX_DRAFTS: Final = 3
 REACH: Final = INPUT_RATE
 """Samples that are kept of what nobody may have said: a sound is measured against what came before it."""
 JOIN: Final = INPUT_RATE
@@ -34,7 +33,6 @@ class UserTurn:
     """The last revision whose transcript was asked for."""
     transcript: str | None = None
     """Of this revision; ``None`` until the engine has settled it."""
-    drafts: int = 0
 
     @property
     def utterance(self) -> Utterance:

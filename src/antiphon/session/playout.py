@@ -14,9 +14,9 @@ class Playout:
 
     __slots__ = ("_dry_at", "sent")
 
-    def __init__(self, after: float = 0.0) -> None:
-        """``after``: until then the listener is presumed to hear what an earlier playout sent."""
-        self.sent = 0
+    def __init__(self, after: float = 0.0, sent: int = 0) -> None:
+        """``after``: until then the listener hears what an earlier playout sent; ``sent``: what goes before this one."""
+        self.sent = sent
         self._dry_at = after  # when the buffer will be, or was, empty
 
     def send(self, samples: int, now: float) -> None:

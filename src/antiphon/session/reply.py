@@ -47,6 +47,14 @@ class Reply:
         self.is_owed = False
         self.answer.begin(prompt, user.revision if user else 0, self.briefing.history, now)
 
+    def resume(self, now: float) -> bool:
+        """What was stopped for nothing goes on, as a turn of its own. False: nothing was."""
+        if not self.answer.resume(self.briefing.system, self.briefing.history):
+            return False
+        self._course.step(Trigger.ANSWER)
+        self._limits.wait(now)
+        return True
+
     def advance(self, now: float) -> bool:
         """Lets out what may leave. True: the answer is over, the floor is free."""
         if not self.is_under_way:
@@ -67,11 +75,11 @@ class Reply:
         self._course.step(Trigger.OVER)
         return True
 
-    def interrupt(self, now: float) -> None:
-        """Stops the answer; the floor is free."""
+    def interrupt(self, now: float, *, is_sure: bool = True) -> None:
+        """Stops the answer, ``is_sure``: for good; the floor is free."""
         if self._course.state is State.CALLING:
             self._errands.cancel()
-        self.answer.interrupt(self.briefing.history, now)
+        self.answer.interrupt(self.briefing.history, now, is_sure=is_sure)
         self._course.step(Trigger.INTERRUPT)
         self._limits.relax()
 
@@ -88,11 +96,11 @@ class Reply:
     def learn(self, entries: Iterable[Entry]) -> None:
         """Adds to the history; a draft did not know of it."""
         self.briefing.history.extend(entries)
-        self.answer.drop_draft()
+        self.answer.drafts.drop()
 
     def renew(self, now: float) -> None:
         """What engines are told has changed."""
-        self.answer.drop_draft()
+        self.answer.drafts.drop()
         self._effects.append(Warm(self.briefing.prompt(now)))
 
     def returned(self, responses: Iterable[FunctionResponse], now: float) -> frozenset[Urgency]:
