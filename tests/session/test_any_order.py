@@ -18,22 +18,41 @@ from antiphon.session.effects import (
     Dismiss,
     Effect,
     Feed,
+    Glance,
+    Measure,
+    Over,
     Play,
     Respond,
     Rest,
     Score,
     Send,
     Settle,
+    Shelve,
     Warm,
 )
-from antiphon.session.generation import LEAST, Failed, Finished, Voiced
+from antiphon.session.generation import KEPT, LEAST, Failed, Finished, Voiced
 from antiphon.session.grammar import Grammar
 from antiphon.session.limits import PATIENCE_S, Policy
 from antiphon.session.machine import Session
 from antiphon.session.profiles import Caller
 from antiphon.session.states import State
 from antiphon.session.translate import audio_part
-from antiphon.talk import OUTPUT_RATE, Call, Calls, Heard, Mark, Modality, Picture, Prompt, Result, Role, Text
+from antiphon.talk import (
+    OUTPUT_RATE,
+    Acoustics,
+    Call,
+    Calls,
+    Heard,
+    Interim,
+    Mark,
+    Modality,
+    Picture,
+    Prompt,
+    Result,
+    Role,
+    Text,
+)
+from antiphon.turns import words
 from antiphon.wire.codec import encode
 from antiphon.wire.messages import RealtimeInput, ServerMessage, ToolResponse
 from antiphon.wire.setup import Setup
@@ -65,6 +84,11 @@ class Ears:
         self.over.update(dict.fromkeys(ended, now))
         return ended
 
+    def resume(self, generation: int, start: int, now: float) -> None:
+        """It goes on from a sample: what came before was heard, or will not be again."""
+        self.over.pop(generation, None)
+        self.began[generation] = now - start / OUTPUT_RATE
+
     def check(self, said: str, *, is_spoken: bool) -> int | None:
         """An answer is remembered from its first word on, as far as it sounded. Which answer it is, if it is one."""
         words = said.split()
@@ -92,6 +116,10 @@ class Conversation(RuleBasedStateMachine):
         self.pause: tuple[int, int] | None = None  # the one that waits for its score
         self.alive: set[int] = set()  # generations that the driver runs
         self.drafts: set[int] = set()
+        self.shelved: set[int] = set()  # stopped, and perhaps for nothing
+        self.resumed: set[int] = set()
+        self.glances: list[Glance] = []
+        self.measures: list[Measure] = []
         self.newest = 0
         self.produced: dict[int, int] = {}
         self.played: dict[int, int] = {}
@@ -113,26 +141,20 @@ class Conversation(RuleBasedStateMachine):
     def perform(self, effect: Effect) -> None:
         match effect:
             case Send(message):
-                self.read(message)
-            case Play(generation, start, stop):
-                assert generation in self.alive
-                assert generation not in self.drafts
-                assert start == self.played.get(generation, 0) < stop
-                assert start < self.produced[generation]
-                assert stop <= max(self.produced[generation], start + LEAST), "filled up, at most"
-                self.played[generation] = stop
-                self.ears.began.setdefault(generation, self.now)
-                self.read(audio_part(bytes(2 * (stop - start))))
-            case Rest(generation, samples):
-                assert generation in self.alive - self.drafts
-                assert generation not in self.played, "silence belongs before the words"
-                self.read(audio_part(bytes(2 * samples)))
+                self.take(message)
+            case Play() | Rest() | Respond() | Commit() | Cancel() | Shelve() | Over():
+                self.answer(effect)
             case Feed(turn, start, stop):
                 assert self.fed.get(turn, 0) <= start < stop <= self.arrived
                 assert self.forgotten <= start
                 self.fed[turn] = stop
             case Settle():
                 self.asked.append(effect)
+            case Glance():
+                self.glances.append(effect)
+            case Measure(_, _, start, stop):
+                assert self.forgotten <= start <= stop <= self.arrived
+                self.measures.append(effect)
             case Score(turn, revision, start, stop, rest):
                 assert self.session._floor is not None
                 assert self.session._floor.listener.is_judged
@@ -146,6 +168,30 @@ class Conversation(RuleBasedStateMachine):
                 self.pause = None
             case Warm(prompt):
                 self.modality = prompt.modality
+            case Close(code, reason):
+                assert code in {1001, 1007, 1008}
+                assert len(reason.encode()) <= 123
+                self.is_over = True
+
+    def answer(self, effect: Effect) -> None:
+        """What becomes of a generation."""
+        match effect:
+            case Play(generation, start, stop):
+                assert generation in self.alive
+                assert generation not in self.drafts
+                assert not self.session._floor or not self.session._floor.answer.is_held
+                if generation in self.shelved:
+                    self.resume(generation, start)
+                assert start == self.played.get(generation, 0) < stop
+                assert start < self.produced[generation]
+                assert stop <= max(self.produced[generation], start + LEAST), "filled up, at most"
+                self.played[generation] = stop
+                self.ears.began.setdefault(generation, self.now)
+                self.take(audio_part(bytes(2 * (stop - start))))
+            case Rest(generation, samples):
+                assert generation in self.alive - self.drafts
+                assert generation not in self.played, "silence belongs before the words"
+                self.take(audio_part(bytes(2 * samples)))
             case Respond(generation, prompt):
                 self.respond(generation, prompt)
             case Commit(generation):
@@ -156,10 +202,25 @@ class Conversation(RuleBasedStateMachine):
                     self.ears.end([generation], self.now)
                 self.alive.discard(generation)
                 self.drafts.discard(generation)
-            case Close(code, reason):
-                assert code in {1001, 1007, 1008}
-                assert len(reason.encode()) <= 123
-                self.is_over = True
+                self.shelved.discard(generation)
+            case Shelve(generation):
+                assert generation in self.alive - self.drafts
+                assert generation not in self.resumed, "once"
+                assert not self.shelved, "one at a time"
+                self.shelved.add(generation)
+            case Over(generation):
+                assert generation not in self.drafts
+                self.alive.discard(generation)
+                self.shelved.discard(generation)
+
+    def resume(self, generation: int, start: int) -> None:
+        """From the first word that was not heard whole."""
+        before = self.played.get(generation, 0)
+        assert before - KEPT <= start <= before
+        self.shelved.discard(generation)
+        self.resumed.add(generation)
+        self.played[generation] = start
+        self.ears.resume(generation, start, self.now)
 
     def respond(self, generation: int, prompt: Prompt) -> None:
         assert generation > self.newest, "generation ids only grow"
@@ -171,7 +232,7 @@ class Conversation(RuleBasedStateMachine):
         assert {call.id for call in prompt.pending} <= set(self.called) - self.cancelled
         assert (prompt.user is None) or prompt.user.text
 
-    def read(self, message: ServerMessage) -> None:
+    def take(self, message: ServerMessage) -> None:
         self.grammar.read(json.loads(encode(message)))
         if message.server_content is not None and message.server_content.interrupted:
             self.ears.end(set(range(1, self.newest + 1)) - self.drafts, self.now)
@@ -257,10 +318,32 @@ class Conversation(RuleBasedStateMachine):
         self.drain()
 
     @precondition(lambda self: self.asked)
-    @rule(text=st.sampled_from(["", "hello", "hello again"]), data=st.data(), is_last=st.booleans())
+    @rule(
+        text=st.sampled_from(["", "hello", "yeah", "stop it now please"]),
+        data=st.data(),
+        is_last=st.booleans(),
+    )
     def transcribe(self, text: str, data: st.DataObject, *, is_last: bool) -> None:
         settle = self.asked[-1] if is_last else data.draw(st.sampled_from(self.asked))
-        self.session.heard(Heard(settle.turn, settle.revision, text), self.now)
+        self.session.heard(Heard(settle.turn, settle.revision, text, words.read(text)), self.now)
+        self.drain()
+
+    @precondition(lambda self: self.glances)
+    @rule(
+        text=st.sampled_from(["", "yeah", "stop", "tell me something"]), data=st.data(), is_last=st.booleans()
+    )
+    def read(self, text: str, data: st.DataObject, *, is_last: bool) -> None:
+        """Words so far, in time or late."""
+        glance = self.glances[-1] if is_last else data.draw(st.sampled_from(self.glances))
+        interim = Interim(glance.turn, glance.revision, text, samples=WINDOW * 16, cues=words.read(text))
+        self.session.heard(interim, self.now)
+        self.drain()
+
+    @precondition(lambda self: self.measures)
+    @rule(level=st.sampled_from([-60.0, -20.0]), echo=st.sampled_from([0.0, 0.9]), data=st.data())
+    def measure(self, level: float, echo: float, data: st.DataObject) -> None:
+        asked = data.draw(st.sampled_from(self.measures))
+        self.session.measured(asked.turn, asked.revision, Acoustics(level, echo), self.now)
         self.drain()
 
     @precondition(lambda self: self.pauses)
@@ -356,6 +439,9 @@ class Conversation(RuleBasedStateMachine):
         if self.session.state in {State.LISTENING, State.AWAITING_SETUP}:
             assert not self.grammar.is_in_turn
             assert self.session._floor is None or self.session._floor.listener.turn is None
+            assert not self.drafts
+            assert not self.shelved & self.alive
+            assert self.session._floor is None or not self.session._floor.contest.is_open
 
     @invariant()
     def whoever_waits_has_a_deadline(self) -> None:

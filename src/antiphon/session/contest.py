@@ -255,7 +255,7 @@ class Contest:
         is_whole = found.turn.transcript is not None
         if found.cues is None or not found.cues.words:
             return None
-        if judgement.score < (found.threshold if is_whole else weights.INTERRUPTS):
+        if judgement.score < (found.threshold if is_whole else weights.SURE):
             return None
         self._open = None
         return Ruling.UPHOLD

@@ -230,7 +230,7 @@ class Generation:
     def unheard(self, now: float) -> Place | None:
         """Where the first word begins that has not been heard whole; ``None``: there is nothing worth a turn left."""
         place = self._unheard(now) if self.is_spoken else Place(0, self._shown)
-        if self.record.is_resumed or self.has_failed or self.playout.sent - place.sample > KEPT:
+        if self.record.is_resumed or self.playout.sent - place.sample > KEPT:
             return None
         return place if self.goes_on(place) else None
 

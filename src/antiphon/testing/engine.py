@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from antiphon.engines.base import Capabilities
 from antiphon.errors import EngineError
 from antiphon.talk import (
+    INPUT_RATE,
     OUTPUT_RATE,
     Audio,
     Call,
@@ -31,11 +32,11 @@ from antiphon.talk import (
 class Script:
     """How an engine behaves. Times in seconds of the loop's clock."""
 
-    hears: tuple[str, ...] = ("hello there",)
-    """Transcripts of one user turn after another; the last one repeats."""
+    hears: tuple[str | tuple[str, ...], ...] = ("hello there",)
+    """Transcripts of one user turn after another; the last one repeats. Or of a turn's revisions, likewise."""
     settles_after_s: float = 0.05
-    glances: str | None = None
-    """Words of every turn that goes on; ``None``: those of its transcript."""
+    glances: str | Callable[[float], str] | None = None
+    """Words of every turn that goes on, or what they are after so many ms of it; ``None``: those of its transcript."""
     says: tuple[str, ...] = ("Nice to meet you.",)
     """Answers, one after another; the last one repeats."""
     calls: Mapping[int, tuple[Call, ...]] = field(default_factory=dict)
@@ -82,12 +83,14 @@ class ScriptedEngine:
         self.heard_pcm.setdefault(turn, bytearray()).extend(pcm)
 
     def settle(self, turn: int, revision: int) -> None:
-        heard = Heard(turn, revision, self._transcript(turn))
+        heard = Heard(turn, revision, self._transcript(turn, revision))
         asyncio.get_running_loop().call_later(self.script.settles_after_s, self._settled.put_nowait, heard)
 
     def glance(self, turn: int, revision: int) -> None:
-        text = self._transcript(turn) if self.script.glances is None else self.script.glances
-        interim = Interim(turn, revision, text, samples=len(self.heard_pcm.get(turn, b"")) // 2)
+        samples, glances = len(self.heard_pcm.get(turn, b"")) // 2, self.script.glances
+        text = self._transcript(turn, revision) if glances is None else glances
+        text = text if isinstance(text, str) else text(samples * 1000 / INPUT_RATE)
+        interim = Interim(turn, revision, text, samples=samples)
         asyncio.get_running_loop().call_later(self.script.settles_after_s, self._settled.put_nowait, interim)
 
     def say_so_far(self, interim: Interim) -> None:
@@ -118,7 +121,7 @@ class ScriptedEngine:
                 if prompt.modality is Modality.AUDIO:
                     length = int(self.script.word_ms * OUTPUT_RATE / 1000)
                     mark = Mark(characters, characters + len(word), samples)
-                    yield Audio(bytes(range(1, 3)) * length, (mark,))
+                    yield Audio((index + 1).to_bytes(2, "little") * length, (mark,))
                     samples += length
                 characters += len(text)
             if self.script.used is not None:
@@ -136,11 +139,12 @@ class ScriptedEngine:
     async def aclose(self) -> None:
         self.is_closed = True
 
-    def _transcript(self, turn: int) -> str:
+    def _transcript(self, turn: int, revision: int) -> str:
         if turn not in self.heard_pcm:
             return ""
         order = sorted(self.heard_pcm).index(turn)
-        return self.script.hears[min(order, len(self.script.hears) - 1)]
+        hears = self.script.hears[min(order, len(self.script.hears) - 1)]
+        return hears if isinstance(hears, str) else hears[min(revision, len(hears) - 1)]
 
     def _next_answer(self) -> tuple[str, tuple[Call, ...]]:
         answer = self.script.says[min(self._answers, len(self.script.says) - 1)]
