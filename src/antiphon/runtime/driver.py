@@ -13,11 +13,13 @@ import structlog
 from antiphon.engines.base import Engine
 from antiphon.errors import NotJsonError, PeerError, TakenOverError, WireError
 from antiphon.runtime import decoding
+from antiphon.runtime.acoustics import Meter
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.runtime.ear import Ear
 from antiphon.runtime.hearing import Hearing
 from antiphon.runtime.inbox import Inbox, Input
 from antiphon.runtime.lobby import Lobby
+from antiphon.runtime.loudspeaker import Loudspeaker
 from antiphon.runtime.microphone import Microphone
 from antiphon.runtime.outbox import Outbox
 from antiphon.runtime.speaking import Speaking
@@ -89,7 +91,9 @@ class Driver:
         self._outbox = Outbox(channel, self._stalled, is_vertex=peer.caller.is_vertex)
         self._tasks = asyncio.TaskGroup()
         self._hearing = Hearing(engine, session, self._inbox, self._microphone, shared.umpire, self._tasks)
-        self._speaking = Speaking(engine, session, self._inbox, self._outbox, self._tasks)
+        self._loudspeaker = Loudspeaker()
+        self._meter = Meter(self._microphone, self._loudspeaker)
+        self._speaking = Speaking(engine, session, self._inbox, self._outbox, self._tasks, self._loudspeaker)
 
     async def run(self) -> None:
         """Returns when the conversation is over and nothing of it runs any more. Cancelling ends it at once."""
@@ -141,11 +145,18 @@ class Driver:
     def _perform(self, effect: Effect) -> None:
         match effect:
             case Send(message):
+                if message.server_content is not None and message.server_content.interrupted:
+                    self._loudspeaker.stop(
+                        asyncio.get_running_loop().time()
+                    )  # PROTOCOL 3.3: it plays no more
                 self._outbox.put(message)
             case Play() | Rest() | Respond() | Commit() | Cancel() | Report():
                 self._speaking.perform(effect)
-            case Feed() | Settle() | Score() | Dismiss() | Listen() | Glance() | Measure():
+            case Feed() | Settle() | Score() | Dismiss() | Listen() | Glance():
                 self._hearing.perform(effect)
+            case Measure(turn, revision, start, stop, onset):
+                heard = self._meter.measure(start, stop, onset)
+                self._inbox.put(partial(self._session.measured, turn, revision, heard))
             case Warm(prompt):
                 self._engine.warm(prompt)
             case Decide(decision):
@@ -246,6 +257,7 @@ class Driver:
             self._shared.lobby.leave(session.handle, self, snapshot)
 
     def _stalled(self, seconds: float) -> None:
+        self._loudspeaker.stall(seconds, asyncio.get_running_loop().time())
         self._inbox.put(partial(self._session.stalled, seconds))
 
 

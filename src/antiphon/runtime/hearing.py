@@ -1,4 +1,4 @@
-"""What a session wants done with the caller's sound: fed, read, judged, measured. Says how it went to the inbox."""
+"""What a session wants done with the caller's sound: fed, read, judged. Says how it went to the inbox."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ import structlog
 
 from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.engines.base import Engine
-from antiphon.runtime.acoustics import acoustics
 from antiphon.runtime.inbox import Inbox
 from antiphon.runtime.microphone import Microphone
 from antiphon.runtime.umpire import Umpire
-from antiphon.session.effects import Dismiss, Feed, Glance, Listen, Measure, Score, Settle
+from antiphon.session.effects import Dismiss, Feed, Glance, Listen, Score, Settle
 from antiphon.session.machine import Session
 from antiphon.talk import Heard, Interim
 from antiphon.turns import words
@@ -43,7 +42,7 @@ class Hearing:
         self._tasks = tasks
         self._listens = False
 
-    def perform(self, effect: Feed | Settle | Score | Dismiss | Listen | Glance | Measure) -> None:
+    def perform(self, effect: Feed | Settle | Score | Dismiss | Listen | Glance) -> None:
         """Does it at once; what comes of it is an input later."""
         match effect:
             case Feed(turn, start, stop):
@@ -68,9 +67,6 @@ class Hearing:
                 if (glance := getattr(self._engine, "glance", None)) is not None:
                     self._listen()
                     glance(turn, revision)
-            case Measure(turn, revision, start, stop):
-                heard = acoustics(self._microphone.slice(start, stop))
-                self._inbox.put(partial(self._session.measured, turn, revision, heard))
             case _ as never:
                 assert_never(never)
 

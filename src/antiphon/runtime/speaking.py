@@ -13,6 +13,7 @@ from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.engines.base import Engine
 from antiphon.errors import EngineError
 from antiphon.runtime.inbox import Inbox
+from antiphon.runtime.loudspeaker import Loudspeaker
 from antiphon.runtime.outbox import Outbox
 from antiphon.runtime.reel import Reel
 from antiphon.session.effects import Cancel, Commit, Play, Report, Respond, Rest
@@ -28,13 +29,20 @@ class Speaking:
     """Performs the effects that concern what is said."""
 
     def __init__(
-        self, engine: Engine, session: Session, inbox: Inbox, outbox: Outbox, tasks: asyncio.TaskGroup
+        self,
+        engine: Engine,
+        session: Session,
+        inbox: Inbox,
+        outbox: Outbox,
+        tasks: asyncio.TaskGroup,
+        loudspeaker: Loudspeaker,
     ) -> None:
         self._engine = engine
         self._session = session
         self._inbox = inbox
         self._outbox = outbox
         self._tasks = tasks
+        self._loudspeaker = loudspeaker
         self._reels: dict[int, Reel] = {}
         self._pumps: dict[int, asyncio.Task[None]] = {}
         self._answers = 0
@@ -43,9 +51,12 @@ class Speaking:
         """Does it at once; what the engine makes of it are inputs later."""
         match effect:
             case Play(generation, start, stop):
-                self._outbox.put(audio_part(self._reels[generation].take(start, stop)), generation)
+                pcm = self._reels[generation].take(start, stop)
+                self._loudspeaker.play(pcm, asyncio.get_running_loop().time())
+                self._outbox.put(audio_part(pcm), generation)
                 self._let_go(generation)
             case Rest(generation, samples):
+                self._loudspeaker.rest(samples, asyncio.get_running_loop().time())
                 self._outbox.put(audio_part(bytes(BYTES_PER_SAMPLE * samples)), generation)
             case Respond(generation, prompt):
                 self._reels[generation] = Reel()
