@@ -33,6 +33,7 @@ class Talker(ScriptedEngine):
     """Says what sounds like speech, faster than it is heard, until it is enough."""
 
     async def respond(self, generation: int, prompt: Prompt) -> AsyncGenerator[EngineEvent, None]:
+        del generation
         yield Text("on and on")
         if prompt.user is not None and prompt.user.text == "enough":
             return
