@@ -91,7 +91,7 @@ def test_short_speech_needs_more_to_be_ours_unless_the_delay_is_known() -> None:
     short, long = window(heard, sent, 4.0, 0.3), window(heard, sent, 4.0, 1.0)
     assert short == pytest.approx(long - 0.21)
     known = window(heard, sent, 4.0, 0.3, usual=20 + NEAR)
-    assert known == pytest.approx(long + 0.05)
+    assert known == pytest.approx(long + 0.05, abs=0.02)  # its newest half second is compared as well
     assert window(heard, sent, 4.0, 0.3, usual=90) == pytest.approx(short - 0.15)
 
 

@@ -19,7 +19,7 @@ LAGS: Final = 150
 """Frames by which a caller's devices and network may delay our voice: 1.5 s."""
 NEAR: Final = 8
 """Frames by which a known delay may seem to vary: audio comes in bursts."""
-_RANGE_DB: Final = 30.0
+_RANGE: Final = 10**-3.0
 """So much below the loudest frame of a stretch is as good as silence: silences are not alike."""
 _HEARD_FLOOR: Final = 10**-7.5
 """And so is this power: a quiet room."""
@@ -35,6 +35,8 @@ _DOUBT_SHORT: Final = 0.3
 
 Measured: speech of 0.3 s reaches 0.95 by chance, of a second 0.65.
 """
+NEWEST: Final = FRAMES // 2
+"""Where the delay is known, the newest frames must be as much like ours as the whole: somebody may have joined in."""
 _DOUBT_ELSEWHERE: Final = 0.15
 """And so much more once it is known: devices are changed now and then."""
 
@@ -74,35 +76,44 @@ def likeness(heard: F32, sent: F32, speech: int, usual: int | None = None) -> Li
     count = heard.shape[1]
     if not count or sent.shape[1] != count + LAGS:
         return NONE
-    ours, theirs = _loudness(sent, _SENT_FLOOR), _loudness(heard, _HEARD_FLOOR)
-    alike = _correlations(theirs, ours)
-    alike[_sums(sent[0] > _AUDIBLE, count) < _LEAST_SENT] = 0.0
-    alike = alike[::-1]  # by delay, the shortest first
+    alike = _alike(heard, sent)
     weighed = alike - (_DOUBT + _DOUBT_SHORT * max(1 - speech / FRAMES, 0.0))
     if usual is not None:
-        known = slice(max(usual - NEAR, 0), usual + NEAR + 1)
+        least, most = max(usual - NEAR, 0), min(usual + NEAR, LAGS)
+        known = slice(least, most + 1)
         weighed -= _DOUBT_ELSEWHERE
-        weighed[known] = alike[known]
+        newest = _alike(
+            heard[:, -NEWEST:], sent[:, LAGS - most + max(count - NEWEST, 0) : LAGS - least + count]
+        )
+        weighed[known] = np.minimum(alike[known], newest)
     lag = int(np.argmax(weighed))
     return Likeness(max(float(weighed[lag]), -1.0), lag, float(alike[lag]))
 
 
+def _alike(heard: F32, sent: F32) -> NDArray[np.float64]:
+    """Their correlation by delay, the shortest first: there are as many as ``sent`` is longer, and one."""
+    ours, theirs = _loudness(sent, _SENT_FLOOR), _loudness(heard, _HEARD_FLOOR)
+    alike = _correlations(theirs, ours)
+    alike[_sums(sent[0] > _AUDIBLE, heard.shape[1]) < _LEAST_SENT] = 0.0
+    return alike[::-1]
+
+
 def _loudness(powers: F32, floor: float) -> F32:
     """In dB, as a room lets it fall."""
-    least = np.maximum(powers.max(axis=1, keepdims=True) * 10 ** (-_RANGE_DB / 10), floor)
-    fall = np.arange(powers.shape[1]) * _FALL_DB
+    least = np.maximum(powers.max(axis=1, keepdims=True) * np.float32(_RANGE), np.float32(floor))
+    fall = np.arange(powers.shape[1], dtype=np.float32) * np.float32(_FALL_DB)
     loudness: F32 = np.maximum.accumulate(10 * np.log10(powers + least) + fall, axis=1) - fall
     return loudness
 
 
-def _correlations(theirs: F32, ours: F32) -> F32:
+def _correlations(theirs: F32, ours: F32) -> NDArray[np.float64]:
     """Pearson's, of all of ``theirs`` with each stretch of ``ours`` of that length, the oldest first."""
     count = theirs.shape[1]
     centred = theirs - theirs.mean(axis=1, keepdims=True)
     products = sum(np.correlate(row, like, "valid") for row, like in zip(ours, centred, strict=True))
     spreads = sum(_sums(row * row, count) - _sums(row, count) ** 2 / count for row in ours)
     scale = np.sqrt(np.maximum(spreads, 0.0) * np.square(centred).sum())
-    alike: F32 = np.divide(products, scale, out=np.zeros_like(scale), where=scale > count)
+    alike: NDArray[np.float64] = np.divide(products, scale, out=np.zeros_like(scale), where=scale > count)
     return alike
 
 
