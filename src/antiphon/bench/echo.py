@@ -47,8 +47,9 @@ OUR_VOICES: Final = ("Aoede", "Kore")
 OTHER_VOICES: Final = ("Puck", "Charon")
 THRESHOLD: Final = 0.65
 SCENE_S: Final = 14
-BEGINS_S: Final = 1.0
-SPOKEN_AT_S: Final = (2.0, 6.0, 10.0)
+BEGINS_S: Final = 2.5
+"""Seconds; what comes before is compared, too."""
+SPOKEN_AT_S: Final = (3.5, 7.0, 10.0)
 COLUMNS: Final = (
     "what is heard",
     *(f"{length} ms" for length in LENGTHS_MS),
