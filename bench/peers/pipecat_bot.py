@@ -1,8 +1,8 @@
 """Pipecat with its own turn-taking and Antiphon's recogniser, answers and voice, for one caller at a time.
 
 Runs in an environment of its own (requirements.txt), as a child of `compare.py`. Every line of JSON on standard input
-asks for a fresh pipeline, ``{"answers": [...]}`` with the texts it is to answer in this order, and is answered by a
-line that says on which port it listens. A pipeline ends when its caller hangs up.
+asks for a fresh pipeline, ``{"voice": "Puck", "brain": "script"}`` as a scenario names them, and is answered by a line
+that says on which port it listens. A pipeline ends when its caller hangs up.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,40 +36,18 @@ from pipecat.workers.runner import WorkerRunner
 from pipecat_services import Answers, Plain, Recogniser, Voice
 
 from antiphon import config
+from antiphon.bench.duplex.stories import Storyteller
 from antiphon.engines.brain.brain import Brain
 from antiphon.engines.brain.embeddings import MODEL_NAME as EMBEDDINGS
 from antiphon.engines.brain.embeddings import MiniLM
 from antiphon.engines.cascade import embedded, moonshine
 from antiphon.engines.cascade.speaker import EmbeddedSynthesizer
-from antiphon.engines.stages import Delta, LanguageModel, Ticket
+from antiphon.engines.stages import LanguageModel
 from antiphon.models.store import ModelStore
-from antiphon.talk import Prompt
 
 READY: Final = "PIPECAT READY "
 NOTE: Final = "PIPECAT NOTE "
 HOST: Final = "127.0.0.1"
-
-
-class Scripted:
-    """A `LanguageModel` that gives the script's answers one after another, at once, and the last one for ever."""
-
-    def __init__(self, answers: Sequence[str]) -> None:
-        self._answers = answers
-        self._given = 0
-
-    async def start(self) -> None:
-        """Nothing to do."""
-
-    async def aclose(self) -> None:
-        """Nothing to do."""
-
-    async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
-        """Nothing to do."""
-
-    async def reply(self, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:  # noqa: ARG002  # as asked
-        answer = self._answers[min(self._given, len(self._answers) - 1)]
-        self._given += 1
-        yield answer
 
 
 def _say(prefix: str, value: dict[str, Any]) -> None:
@@ -106,8 +84,9 @@ class Bot:
         stages = (self._transcriber, self._synthesizer, *([self._brain] if self._brain else ()))
         await asyncio.gather(*(stage.aclose() for stage in stages))
 
-    async def converse(self, answers: Sequence[str]) -> None:
+    async def converse(self, *, voice: str, brain: str) -> None:
         """One pipeline, from its start to the end of its only call. Nothing of Pipecat's is set but audio itself."""
+        model = self._brain if brain == "server" and self._brain is not None else Storyteller()
         port = _free_port()
         transport = SingleClientWebsocketServerTransport(
             SingleClientWebsocketServerParams(
@@ -125,8 +104,8 @@ class Bot:
                     transport.input(),
                     Recogniser(self._transcriber, _note),
                     pair.user(),
-                    Answers(self._model(answers), _note),
-                    Voice(self._synthesizer),
+                    Answers(model, _note),
+                    Voice(self._synthesizer, voice),
                     transport.output(),
                     pair.assistant(),
                 ]
@@ -134,22 +113,17 @@ class Bot:
             params=PipelineParams(),
         )
 
-        @transport.event_handler("on_websocket_ready")
-        async def _ready(*_: Any) -> None:
+        async def ready(*_: Any) -> None:
             _say(READY, {"port": port})
 
-        @transport.event_handler("on_client_disconnected")
-        async def _gone(*_: Any) -> None:
+        async def gone(*_: Any) -> None:
             await worker.cancel()
 
+        transport.add_event_handler("on_websocket_ready", ready)
+        transport.add_event_handler("on_client_disconnected", gone)
         runner = WorkerRunner(handle_sigint=False)
         await runner.add_workers(worker)
         await runner.run()
-
-    def _model(self, answers: Sequence[str]) -> LanguageModel:
-        if answers or self._brain is None:
-            return Scripted(answers or ("I see.",))
-        return self._brain
 
 
 def _brain(files: dict[str, Path]) -> Brain:
@@ -171,7 +145,7 @@ async def _main(arguments: Sequence[str]) -> None:
     try:
         await bot.start()
         while line := await wanted.get():
-            await bot.converse(json.loads(line)["answers"])
+            await bot.converse(**json.loads(line))
     finally:
         await bot.aclose()
 

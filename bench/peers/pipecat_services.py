@@ -92,14 +92,15 @@ class Answers(LLMService[Any]):
 class Voice(TTSService):
     """Antiphon's voice, sentence by sentence, as Pipecat cuts them."""
 
-    def __init__(self, synthesizer: Synthesizer) -> None:
+    def __init__(self, synthesizer: Synthesizer, voice: str) -> None:
         super().__init__(
             push_start_frame=True,
             push_stop_frames=True,
             sample_rate=OUTPUT_RATE,
-            settings=TTSSettings(model="flite", voice=None, language=None),
+            settings=TTSSettings(model="embedded", voice=voice, language=None),
         )
         self._synthesizer = synthesizer
+        self._voice = voice
 
     async def run_tts(self, text: str, context_id: str) -> AsyncGenerator[Frame, None]:
         """The sound of ``text``."""
@@ -111,7 +112,7 @@ class Voice(TTSService):
 
     async def _pieces(self, text: str) -> AsyncIterator[bytes]:
         for _, part in speech(text, is_english=True).parts(PART):
-            async with aclosing(self._synthesizer.speak(part, None, None)) as pieces:
+            async with aclosing(self._synthesizer.speak(part, self._voice, None)) as pieces:
                 async for piece in pieces:
                     yield piece.pcm
 
