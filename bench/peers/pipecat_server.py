@@ -14,7 +14,11 @@ from typing import Any, Final
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from antiphon.client.session import LiveSession
 from antiphon.errors import OperatorError
+from antiphon.talk import INPUT_RATE, OUTPUT_RATE
+from antiphon.wire.messages import ServerContent, ServerMessage
+from antiphon.wire.types import Blob, Content, Part
 
 HERE: Final = Path(__file__).parent
 SOURCE: Final = HERE.parent.parent / "src"
@@ -22,6 +26,8 @@ READY: Final = "PIPECAT READY "
 NOTE: Final = "PIPECAT NOTE "
 START_S: Final = 120.0
 HANGING_UP_S: Final = 5.0
+TAIL_S: Final = 0.5
+"""So long after an answer's end a client may still be playing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +39,67 @@ class Note:
     at: float
 
 
+class PipecatSession(LiveSession):
+    """A call that looks like one to Antiphon, to whoever only sends and hears sound."""
+
+    def __init__(self, link: ClientConnection) -> None:
+        super().__init__(link)
+        self._socket = link
+        self._is_answering = False
+        self._sound_at = 0.0
+
+    async def send_audio(self, pcm: bytes, *, rate: int = INPUT_RATE) -> None:
+        if rate != INPUT_RATE:
+            raise ValueError(f"{rate} Hz; only {INPUT_RATE} is spoken here")
+        await self._socket.send(pcm)
+
+    async def receive(self) -> ServerMessage:
+        """Pipecat says "interrupted" whenever somebody begins to speak: it counts where there is an answer."""
+        while True:
+            message = await self._socket.recv()
+            now = asyncio.get_running_loop().time()
+            if isinstance(message, bytes):
+                self._is_answering, self._sound_at = True, now
+                return _sound(message)
+            match json.loads(message)["type"]:
+                case "complete":
+                    self._is_answering = False
+                    return ServerMessage(
+                        server_content=ServerContent(generation_complete=True, turn_complete=True)
+                    )
+                case "interrupted" if self._is_answering or now - self._sound_at < TAIL_S:
+                    self._is_answering = False
+                    return ServerMessage(server_content=ServerContent(interrupted=True))
+                case _:
+                    pass
+
+
+def _sound(pcm: bytes) -> ServerMessage:
+    blob = Blob(data=pcm, mime_type=f"audio/pcm;rate={OUTPUT_RATE}")
+    content = Content(role="model", parts=(Part(inline_data=blob),))
+    return ServerMessage(server_content=ServerContent(model_turn=content))
+
+
 class PipecatServer:
     """A running bot. One call at a time."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
-        self._ports: asyncio.Queue[int] = asyncio.Queue()
+        self._ports: asyncio.Queue[int | None] = asyncio.Queue()
         self.notes: list[Note] = []
 
     @asynccontextmanager
-    async def call(self, *, voice: str, brain: str) -> AsyncIterator[ClientConnection]:
+    async def call(self, *, voice: str, brain: str) -> AsyncIterator[PipecatSession]:
         """A call to a fresh pipeline that speaks so; what a scenario says of voice and brain."""
         self.notes.clear()
         assert self._process.stdin is not None  # noqa: S101  # it is a pipe
         self._process.stdin.write(json.dumps({"voice": voice, "brain": brain}).encode() + b"\n")
         async with asyncio.timeout(START_S):
             port = await self._ports.get()
+        if port is None:
+            raise OperatorError("Pipecat's process ended; what it said last is above")
         async with connect(f"ws://127.0.0.1:{port}", proxy=None, max_size=2**24) as link:
-            yield link
+            yield PipecatSession(link)
 
     async def listen(self) -> None:
         """Reads what it prints, until it ends."""
@@ -61,6 +110,7 @@ class PipecatServer:
                 self._ports.put_nowait(int(_read(line, READY)["port"]))
             elif line.startswith(NOTE):
                 self.notes.append(Note(**_read(line, NOTE)))
+        self._ports.put_nowait(None)
 
 
 def _read(line: str, prefix: str) -> dict[str, Any]:

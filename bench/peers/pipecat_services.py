@@ -15,10 +15,12 @@ from pipecat.frames.frames import (
     LLMFullResponseEndFrame,
     LLMFullResponseStartFrame,
     OutputAudioRawFrame,
+    OutputTransportMessageFrame,
     TranscriptionFrame,
+    TTSStoppedFrame,
 )
 from pipecat.processors.aggregators.llm_context import LLMContext
-from pipecat.processors.frame_processor import FrameDirection
+from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from pipecat.serializers.base_serializer import FrameSerializer
 from pipecat.services.llm_service import LLMService
 from pipecat.services.settings import LLMSettings, STTSettings, TTSSettings
@@ -33,6 +35,7 @@ from antiphon.engines.stages import Hints, LanguageModel, Synthesizer, Ticket, T
 from antiphon.talk import INPUT_RATE, OUTPUT_RATE, Prompt, Role, Said, Utterance
 
 INTERRUPTED: Final = json.dumps({"type": "interrupted"})
+COMPLETE: Final = {"type": "complete"}
 
 Note = Callable[[str, str], None]
 """Is told what was heard and what was answered: kind and text."""
@@ -117,12 +120,24 @@ class Voice(TTSService):
                     yield piece.pcm
 
 
+class Ending(FrameProcessor):
+    """Tells the caller where an answer ends: behind its sound, in the same queue."""
+
+    async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
+        await super().process_frame(frame, direction)
+        await self.push_frame(frame, direction)
+        if isinstance(frame, TTSStoppedFrame) and direction is FrameDirection.DOWNSTREAM:
+            await self.push_frame(OutputTransportMessageFrame(message=COMPLETE))
+
+
 class Plain(FrameSerializer):
-    """Binary messages are PCM16, in at `INPUT_RATE` and out at `OUTPUT_RATE`; one text message says "stop"."""
+    """Binary messages are PCM16, in at `INPUT_RATE` and out at `OUTPUT_RATE`; text ones say stop, and end."""
 
     async def serialize(self, frame: Frame) -> str | bytes | None:
         if isinstance(frame, InterruptionFrame):
             return INTERRUPTED
+        if isinstance(frame, OutputTransportMessageFrame) and frame.message == COMPLETE:
+            return json.dumps(COMPLETE)
         return frame.audio if isinstance(frame, OutputAudioRawFrame) else None
 
     async def deserialize(self, data: str | bytes) -> Frame | None:
