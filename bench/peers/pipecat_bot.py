@@ -33,7 +33,7 @@ from pipecat.transports.websocket.server import (
     SingleClientWebsocketServerTransport,
 )
 from pipecat.workers.runner import WorkerRunner
-from pipecat_services import Answers, Ending, Plain, Recogniser, Voice
+from pipecat_services import Answers, Edges, Plain, Recogniser, Voice
 
 from antiphon import config
 from antiphon.bench.duplex.stories import Storyteller
@@ -106,7 +106,7 @@ class Bot:
                     pair.user(),
                     Answers(model, _note),
                     Voice(self._synthesizer, voice),
-                    Ending(),
+                    Edges(),
                     transport.output(),
                     pair.assistant(),
                 ]

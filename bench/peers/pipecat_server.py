@@ -46,7 +46,7 @@ class PipecatSession(LiveSession):
         super().__init__(link)
         self._socket = link
         self._is_answering = False
-        self._sound_at = 0.0
+        self._ended_at = -TAIL_S
 
     async def send_audio(self, pcm: bytes, *, rate: int = INPUT_RATE) -> None:
         if rate != INPUT_RATE:
@@ -54,30 +54,35 @@ class PipecatSession(LiveSession):
         await self._socket.send(pcm)
 
     async def receive(self) -> ServerMessage:
-        """Pipecat says "interrupted" whenever somebody begins to speak: it counts where there is an answer."""
+        """The next message that says something to a caller."""
         while True:
-            message = await self._socket.recv()
-            now = asyncio.get_running_loop().time()
-            if isinstance(message, bytes):
-                self._is_answering, self._sound_at = True, now
-                return _sound(message)
-            match json.loads(message)["type"]:
-                case "complete":
-                    self._is_answering = False
-                    return ServerMessage(
-                        server_content=ServerContent(generation_complete=True, turn_complete=True)
-                    )
-                case "interrupted" if self._is_answering or now - self._sound_at < TAIL_S:
-                    self._is_answering = False
-                    return ServerMessage(server_content=ServerContent(interrupted=True))
-                case _:
-                    pass
+            content = self._content(await self._socket.recv())
+            if content is not None:
+                return ServerMessage(server_content=content)
+
+    def _content(self, message: str | bytes) -> ServerContent | None:
+        now = asyncio.get_running_loop().time()
+        if isinstance(message, bytes):
+            # The chunk that was just being written comes after "interrupted": it is no new answer.
+            return _sound(message) if self._is_answering else None
+        match json.loads(message)["type"]:
+            case "begins":
+                self._is_answering = True
+            case "ends" if self._is_answering:
+                self._is_answering, self._ended_at = False, now
+                return ServerContent(generation_complete=True, turn_complete=True)
+            case "interrupted" if self._is_answering or now - self._ended_at < TAIL_S:
+                # It is said whenever somebody begins to speak; it counts where there is an answer.
+                self._is_answering, self._ended_at = False, -TAIL_S
+                return ServerContent(interrupted=True)
+            case _:
+                pass
+        return None
 
 
-def _sound(pcm: bytes) -> ServerMessage:
+def _sound(pcm: bytes) -> ServerContent:
     blob = Blob(data=pcm, mime_type=f"audio/pcm;rate={OUTPUT_RATE}")
-    content = Content(role="model", parts=(Part(inline_data=blob),))
-    return ServerMessage(server_content=ServerContent(model_turn=content))
+    return ServerContent(model_turn=Content(role="model", parts=(Part(inline_data=blob),)))
 
 
 class PipecatServer:

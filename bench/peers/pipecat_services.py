@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
@@ -16,7 +17,9 @@ from pipecat.frames.frames import (
     LLMFullResponseStartFrame,
     OutputAudioRawFrame,
     OutputTransportMessageFrame,
+    StartFrame,
     TranscriptionFrame,
+    TTSStartedFrame,
     TTSStoppedFrame,
 )
 from pipecat.processors.aggregators.llm_context import LLMContext
@@ -31,11 +34,12 @@ from pipecat.utils.time import time_now_iso8601
 
 from antiphon.engines.cascade.speakable import speech
 from antiphon.engines.cascade.voicing import PART
-from antiphon.engines.stages import Hints, LanguageModel, Synthesizer, Ticket, Transcriber
+from antiphon.engines.stages import Hints, LanguageModel, Synthesizer, Ticket, Transcriber, Urgency
 from antiphon.talk import INPUT_RATE, OUTPUT_RATE, Prompt, Role, Said, Utterance
 
 INTERRUPTED: Final = json.dumps({"type": "interrupted"})
-COMPLETE: Final = {"type": "complete"}
+BEGINS: Final = {"type": "begins"}
+ENDS: Final = {"type": "ends"}
 
 Note = Callable[[str, str], None]
 """Is told what was heard and what was answered: kind and text."""
@@ -70,6 +74,18 @@ class Answers(LLMService[Any]):
         super().__init__(settings=_llm_settings())
         self._language_model = model
         self._note = note
+        self._warming: asyncio.Task[None] | None = None
+
+    async def start(self, frame: StartFrame) -> None:
+        """Has the model read what every prompt begins with, as Antiphon does after a call's setup."""
+        await super().start(frame)
+        ahead = Ticket(1, Urgency.AHEAD)
+        self._warming = asyncio.create_task(self._language_model.warm(Prompt(), ahead))
+
+    async def cleanup(self) -> None:
+        await super().cleanup()
+        if self._warming is not None:
+            self._warming.cancel()
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         await super().process_frame(frame, direction)
@@ -120,24 +136,28 @@ class Voice(TTSService):
                     yield piece.pcm
 
 
-class Ending(FrameProcessor):
-    """Tells the caller where an answer ends: behind its sound, in the same queue."""
+class Edges(FrameProcessor):
+    """Tells the caller where an answer begins and ends: before and behind its sound, in the same queue."""
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         await super().process_frame(frame, direction)
         await self.push_frame(frame, direction)
-        if isinstance(frame, TTSStoppedFrame) and direction is FrameDirection.DOWNSTREAM:
-            await self.push_frame(OutputTransportMessageFrame(message=COMPLETE))
+        if direction is not FrameDirection.DOWNSTREAM:
+            return
+        if isinstance(frame, TTSStartedFrame):
+            await self.push_frame(OutputTransportMessageFrame(message=BEGINS))
+        elif isinstance(frame, TTSStoppedFrame):
+            await self.push_frame(OutputTransportMessageFrame(message=ENDS))
 
 
 class Plain(FrameSerializer):
-    """Binary messages are PCM16, in at `INPUT_RATE` and out at `OUTPUT_RATE`; text ones say stop, and end."""
+    """Binary messages are PCM16, in at `INPUT_RATE` and out at `OUTPUT_RATE`; text ones say stop, and where answers are."""
 
     async def serialize(self, frame: Frame) -> str | bytes | None:
         if isinstance(frame, InterruptionFrame):
             return INTERRUPTED
-        if isinstance(frame, OutputTransportMessageFrame) and frame.message == COMPLETE:
-            return json.dumps(COMPLETE)
+        if isinstance(frame, OutputTransportMessageFrame) and frame.message in (BEGINS, ENDS):
+            return json.dumps(frame.message)
         return frame.audio if isinstance(frame, OutputAudioRawFrame) else None
 
     async def deserialize(self, data: str | bytes) -> Frame | None:
