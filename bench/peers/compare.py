@@ -28,6 +28,7 @@ from antiphon.bench.server import Subject, witness
 from antiphon.client.connect import connect
 from antiphon.client.session import LiveSession
 from antiphon.errors import OperatorError
+from antiphon.server import logs
 
 
 class System(Protocol):
@@ -180,6 +181,7 @@ def _options() -> argparse.Namespace:
 def main() -> None:
     """Plays, writes, shows."""
     options, console = _options(), Console()
+    logs.set_up("warning")
     if not console.is_terminal:
         console.width = report.PIPE_WIDTH
     try:
