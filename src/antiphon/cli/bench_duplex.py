@@ -64,11 +64,16 @@ def bench_duplex(  # noqa: PLR0913  # one argument per option
 
     async def run() -> list[Timeline]:
         ready = await stage.prepare(calls)
-        return await stage.play(ready, room, callers, settings, lambda call: _tell(console, call))
+        return await stage.play(ready, room, callers, settings, done)
 
-    timelines = asyncio.run(run())
+    def done(call: Timeline) -> None:
+        _tell(console, call)
+        if json is not None:
+            stage.write(json, call)
+
     if json is not None:
-        stage.write(json, timelines)
+        json.unlink(missing_ok=True)
+    timelines = asyncio.run(run())
     show(console, timelines)
 
 

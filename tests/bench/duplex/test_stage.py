@@ -17,7 +17,7 @@ from antiphon.client.wav import write_wav
 from antiphon.config import load
 from antiphon.engines import registry
 from antiphon.engines.stages import Ticket
-from antiphon.errors import EngineError
+from antiphon.errors import EngineError, OperatorError
 from antiphon.talk import INPUT_RATE, Prompt, Role, Said
 
 CALL = Scenario(
@@ -66,8 +66,14 @@ def test_calls_are_written_and_read(tmp_path: Path) -> None:
     timeline = Timeline.of(CALL)
     timeline.stops.append(1.5)
     timeline.missed.append(CALL.events[1])
-    stage.write(tmp_path / "calls.jsonl", [timeline, timeline])
+    for _ in range(2):
+        stage.write(tmp_path / "calls.jsonl", timeline)
     assert stage.read(tmp_path / "calls.jsonl") == [timeline, timeline]
+
+
+def test_a_file_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(OperatorError, match="cannot be written"):
+        stage.write(tmp_path / "none" / "calls.jsonl", Timeline.of(CALL))
 
 
 def test_a_call_that_nobody_takes_is_noted() -> None:

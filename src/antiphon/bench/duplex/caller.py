@@ -119,9 +119,8 @@ class Caller:
                 self._begin(at)
             elif at - self._quiet_since >= STUCK_S:
                 self._ask_again(at)
-        elif event.silence is not None:
-            if self._is_answered(at) and at - self._quiet_since >= event.silence:
-                self._begin(at)
+        elif self._is_answered(at) and at - self._quiet_since >= (event.silence or 0.0):
+            self._begin(at)
 
     def _begin(self, at: float) -> None:
         event, sound = self._waiting.pop(0)

@@ -29,7 +29,7 @@ def _times(seconds: float) -> F64:
 
 
 def _gains(hertz: F64, formants: Formants) -> F64:
-    total = np.full(len(hertz), 0.002)
+    total: F64 = np.full(len(hertz), 0.002)
     for middle, width, loud in formants:
         total += loud / (1 + ((hertz - middle) / width) ** 2)
     return total

@@ -25,6 +25,7 @@ from antiphon.bench.server import Subject, witness
 from antiphon.bench.vad import at_input_rate
 from antiphon.client.connect import connect
 from antiphon.client.wav import read_wav
+from antiphon.errors import OperatorError
 from antiphon.talk import INPUT_RATE
 
 ROOM_S: Final = 0.3
@@ -117,9 +118,13 @@ async def converse(
         done(caller.timeline)
 
 
-def write(path: Path, timelines: Sequence[Timeline]) -> None:
-    """A line of JSON for each call, with what came of its events: a benchmark's words are its own."""
-    path.write_text("".join(json.dumps(_line(each)) + "\n" for each in timelines), encoding="utf-8")
+def write(path: Path, timeline: Timeline) -> None:
+    """Adds a call as a line of JSON, with what came of its events: a benchmark's words are its own."""
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(_line(timeline)) + "\n")
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be written: {error}") from error
 
 
 def _line(timeline: Timeline) -> dict[str, Any]:
