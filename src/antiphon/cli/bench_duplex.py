@@ -58,15 +58,22 @@ def bench_duplex(  # noqa: PLR0913  # one argument per option
         journals.mkdir(parents=True, exist_ok=True)
         settings = {"journal_dir": str(journals.absolute()), "journal_words": True}
     console = Console()
+    if not console.is_terminal:
+        console.width = report.PIPE_WIDTH
     room = stage.room_of(rir)
 
     async def run() -> list[Timeline]:
         ready = await stage.prepare(calls)
-        return await stage.play(ready, room, callers, settings, lambda call: _tell(console, call))
+        return await stage.play(ready, room, callers, settings, done)
 
-    timelines = asyncio.run(run())
+    def done(call: Timeline) -> None:
+        _tell(console, call)
+        if json is not None:
+            stage.write(json, call)
+
     if json is not None:
-        stage.write(json, timelines)
+        json.unlink(missing_ok=True)
+    timelines = asyncio.run(run())
     show(console, timelines)
 
 
@@ -84,8 +91,6 @@ def _tell(console: Console, call: Timeline) -> None:
 
 def show(console: Console, timelines: list[Timeline]) -> None:
     """The figures, what failed, and what they mean."""
-    if not console.is_terminal:
-        console.width = report.PIPE_WIDTH
     outcomes = [each for timeline in timelines for each in judge(timeline)]
     failed = scores.failures(outcomes)
     if failed:

@@ -113,15 +113,14 @@ class Caller:
             self._microphone.echo_db = None
         if not self._waiting:
             return
-        event, sound = self._waiting[0]
+        event, _ = self._waiting[0]
         if event.answer is not None:
             if self._loudspeaker.played_s(self._free_at, at) >= event.answer:
                 self._begin(at)
             elif at - self._quiet_since >= STUCK_S:
                 self._ask_again(at)
-        elif event.silence is not None and self._is_answered(at):
-            if at - self._quiet_since >= event.silence:
-                self._begin(at)
+        elif self._is_answered(at) and at - self._quiet_since >= (event.silence or 0.0):
+            self._begin(at)
 
     def _begin(self, at: float) -> None:
         event, sound = self._waiting.pop(0)
@@ -166,7 +165,9 @@ class Caller:
             return since >= AFTER_FALSE_S
         answers = self._loudspeaker.answers
         audible = answers[-1].audible if answers and answers[-1].began > takes[-1].onset else None
-        return since >= UNANSWERED_S or (audible is not None and at - audible >= AFTER_TURN_S and since >= 0.5)
+        return since >= UNANSWERED_S or (
+            audible is not None and at - audible >= AFTER_TURN_S and since >= 0.5
+        )
 
     # What comes back
 

@@ -15,9 +15,9 @@ YIELD_S: Final = 2.0
 STILL_S: Final = 1.0
 """What must change nothing has changed nothing when this has passed since its end."""
 QUIET_S: Final = 2.0
-"""The same of an answer, where it was silent before (tau-voice)."""
-SETTLED_MS: Final = 400.0
-"""A turn that was taken to be over within this was judged to be complete; others were waited for."""
+"""And nothing was answered when this has (tau-voice)."""
+SETTLED_MS: Final = 600.0
+"""A turn that was taken to be over within this was judged to be complete; for the others 800 ms were waited."""
 GAP_MS: Final = 5.0
 """A gap shorter than this is that of the measurement."""
 TOR_S: Final = 1.0
@@ -72,7 +72,7 @@ def judge(timeline: Timeline) -> Iterator[Outcome]:
     takes = timeline.takes
     for index, take in enumerate(takes):
         until = takes[index + 1].onset if index + 1 < len(takes) else float("inf")
-        outcome = _begun(timeline, take)
+        outcome = _begun(timeline, take, until)
         if take.event.kind in TURNS:
             _judge_turn(timeline, take, until, outcome)
         if take.event.kind is Kind.INTERRUPTION:
@@ -82,9 +82,9 @@ def judge(timeline: Timeline) -> Iterator[Outcome]:
         yield outcome
 
 
-def _begun(timeline: Timeline, take: Take) -> Outcome:
+def _begun(timeline: Timeline, take: Take, until: float) -> Outcome:
     event = take.event
-    heard = [told.text for told in timeline.heard if take.onset <= told.at < take.end + 3.0]
+    heard = [told.text for told in timeline.heard if take.onset <= told.at < until]
     return Outcome(
         scenario=timeline.scenario,
         kind=event.kind,
@@ -110,12 +110,11 @@ def sounding(timeline: Timeline, at: float) -> Answer | None:
 
 def _judge_turn(timeline: Timeline, take: Take, until: float, outcome: Outcome) -> None:
     """Whether it was answered, when, and not before it was over."""
-    if outcome.was_speaking:
-        # Speech begins long before the stop: only what is said after the caller's end can be too early.
-        early = False
-    else:
-        early = any(take.onset < told.at < take.end for told in timeline.heard)
-    answers = [each for each in timeline.answers if take.onset < each.began < until and each.audible is not None]
+    # Of an interruption there may be a turn that was open before.
+    early = not outcome.was_speaking and any(take.onset < told.at < take.end for told in timeline.heard)
+    answers = [
+        each for each in timeline.answers if take.onset < each.began < until and each.audible is not None
+    ]
     outcome.cut_off = early or any(each.began < take.end for each in answers)
     ends = [at for at in timeline.ends if take.end <= at < until]
     if ends and not outcome.cut_off:
@@ -150,18 +149,18 @@ def _judge_interruption(timeline: Timeline, take: Take, outcome: Outcome) -> Non
 def _judge_false(timeline: Timeline, take: Take, until: float, outcome: Outcome) -> None:
     """Whether all went on as if nothing had been."""
     answer = sounding(timeline, take.onset)
-    limit = min(take.end + (STILL_S if answer else QUIET_S), until)
+    limit, later = min(take.end + STILL_S, until), min(take.end + QUIET_S, until)
     stops = [at for at in timeline.stops if take.onset <= at < limit]
-    turns = [told.at for told in timeline.heard if take.onset <= told.at < limit and told.text]
+    turns = [told.at for told in timeline.heard if take.onset <= told.at < later and told.text]
     outcome.answered = bool(turns)
     if answer is None:
-        begun = [each for each in timeline.answers if take.onset < each.began < limit]
+        begun = [each for each in timeline.answers if take.onset < each.began < later]
         outcome.answered = outcome.answered or bool(begun)
         outcome.said = begun[0].text[:120] if begun else ""
     elif stops:
         outcome.stop_ms = (stops[0] - take.onset) * 1000
-        later = [each.audible for each in timeline.answers if each.audible and each.audible >= stops[0]]
-        outcome.gap_ms = (min([*later, limit]) - stops[0]) * 1000
+        back = [each.audible for each in timeline.answers if each.audible and each.audible >= stops[0]]
+        outcome.gap_ms = (min([*back, limit]) - stops[0]) * 1000
     else:
         lengths = (min(stop, limit) - max(start, take.onset) for start, stop in answer.gaps)
         outcome.gap_ms = 1000 * sum(max(length, 0.0) for length in lengths)

@@ -63,6 +63,8 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A name in `sounds.SOUNDS`."""
     recording: str = ""
     """A WAV file."""
+    cut: tuple[float, float] | None = None
+    """Only so much of it: from, to, in seconds."""
     pause: int = 0
     """Milliseconds of silence to put into a recording, at its quietest instant near ``at``."""
     at: float = 0.45
@@ -92,7 +94,8 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def what(self) -> str:
         """What it is, in a few words."""
-        return self.say or self.sound or Path(self.recording).stem or "the answer"
+        where = f" from {self.cut[0]:.1f} s" if self.cut else ""
+        return self.say or self.sound or Path(self.recording).stem + where or "the answer"
 
     @property
     def length(self) -> str:

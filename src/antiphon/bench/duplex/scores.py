@@ -17,9 +17,9 @@ COLUMNS: Final = ("figure", "target", "synthesised speech", "recorded speech")
 DEFINITIONS: Final = """\
 share (of how many; Wilson interval of 95 %); shares of fewer than 10 are given as counts
 yield: `interrupted` came within 2.0 s of an interruption's onset. Stop: onset to `interrupted`, by the client's clock
-selectivity: no `interrupted` and no turn from its onset to 1.0 s after its end (2.0 s where nothing was being said)
+selectivity: from its onset no `interrupted` to 1.0 s after its end, and no turn or answer of it to 2.0 s after
 response: last audible sample of a turn to the first of its answer, as they are played; whole turns to the real engine
-cut off: taken to be over, or answered, before the last sound. Judged complete: taken to be over within 400 ms of it
+cut off: taken to be over, or answered, before the last sound. Judged complete: taken to be over within 600 ms of it
 answers to interrupt come from a script, spoken by the embedded voices; those to whole turns from the server's own model"""
 
 Keep = Callable[[Outcome], bool]
@@ -86,9 +86,17 @@ def figures(outcomes: Sequence[Outcome]) -> list[Row]:
     return [
         *_interruptions(stops, stop_ms),
         *_selectivity(told),
-        ("gap heard of what must change nothing: 0 ms", ">= 0.80", _shares(during, lambda e: e.gap_ms < GAP_MS)),
+        (
+            "gap heard of what must change nothing: 0 ms",
+            ">= 0.80",
+            _shares(during, lambda e: e.gap_ms < GAP_MS),
+        ),
         ("  where there is one", "", spread([e.gap_ms for e in during if e.gap_ms >= GAP_MS])),
-        ("cut off in pauses inside sentences", "<= 0.05", _shares(_of(told, Kind.PAUSE), lambda e: e.cut_off)),
+        (
+            "cut off in pauses inside sentences",
+            "<= 0.05",
+            _shares(_of(told, Kind.PAUSE), lambda e: e.cut_off),
+        ),
         ("cut off in whole turns", "", _shares(_of(told, Kind.COMPLETE), lambda e: e.cut_off)),
         ("whole turns answered (take-over rate)", "", _shares(whole, lambda e: e.took_over)),
         ("speech end -> first audible", "p50 <= 400, p95 <= 1,000", spread(responses)),

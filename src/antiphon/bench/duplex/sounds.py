@@ -29,8 +29,9 @@ def _times(seconds: float) -> F64:
 
 
 def _gains(hertz: F64, formants: Formants) -> F64:
-    squares = (loud / (1 + ((hertz - middle) / width) ** 2) for middle, width, loud in formants)
-    total: F64 = np.sum(list(squares), axis=0) + 0.002
+    total: F64 = np.full(len(hertz), 0.002)
+    for middle, width, loud in formants:
+        total += loud / (1 + ((hertz - middle) / width) ** 2)
     return total
 
 
@@ -47,7 +48,9 @@ def _voiced(pitch: F64, formants: Formants, random: np.random.Generator) -> F64:
 def _breath(seconds: float, formants: Formants, random: np.random.Generator) -> F64:
     """Air through this mouth."""
     noise = random.normal(0, 1, int(seconds * INPUT_RATE))
-    spectrum = np.fft.rfft(noise) * _gains(np.fft.rfftfreq(len(noise), 1 / INPUT_RATE), formants)
+    spectrum = np.fft.rfft(noise) * _gains(
+        np.asarray(np.fft.rfftfreq(len(noise), 1 / INPUT_RATE), np.float64), formants
+    )
     sound = np.fft.irfft(spectrum, len(noise))
     return np.asarray(sound / (np.abs(sound).max(initial=1e-9)), np.float64)
 
@@ -124,7 +127,9 @@ def cough(random: np.random.Generator, pitch: float) -> F64:
         air[start : start + len(tail)] += random.uniform(0.3, 1.0) * tail
         return loud * air * _swell(len(air), 0.004, 0.05)
 
-    return _after(random.uniform(0.08, 0.16), *(one(loud) for loud in (1.0, 0.8)[: int(random.integers(1, 3))]))
+    return _after(
+        random.uniform(0.08, 0.16), *(one(loud) for loud in (1.0, 0.8)[: int(random.integers(1, 3))])
+    )
 
 
 def throat(random: np.random.Generator, pitch: float) -> F64:
@@ -142,7 +147,9 @@ def sneeze(random: np.random.Generator, pitch: float) -> F64:
     """A breath in, then a hiss that bursts and ends in a short voice."""
     breath = 0.12 * _breath(0.25, _OPEN, random) * _swell(int(0.25 * INPUT_RATE), 0.15, 0.03)
     burst = _breath(0.28, _HISS, random) * np.exp(-_times(0.28) / 0.12)
-    tail = _voiced(pitch * _contour(0.16, 1.5, 0.9), _ROUND, random) * _swell(int(0.16 * INPUT_RATE), 0.02, 0.1)
+    tail = _voiced(pitch * _contour(0.16, 1.5, 0.9), _ROUND, random) * _swell(
+        int(0.16 * INPUT_RATE), 0.02, 0.1
+    )
     return np.concatenate([breath, burst * _swell(len(burst), 0.004, 0.04), 0.4 * tail])
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import msgspec
 import numpy as np
+from websockets.exceptions import WebSocketException
 
 from antiphon.bench.duplex import sounds
 from antiphon.bench.duplex.caller import Caller, setup
@@ -24,6 +25,7 @@ from antiphon.bench.server import Subject, witness
 from antiphon.bench.vad import at_input_rate
 from antiphon.client.connect import connect
 from antiphon.client.wav import read_wav
+from antiphon.errors import OperatorError
 from antiphon.talk import INPUT_RATE
 
 ROOM_S: Final = 0.3
@@ -51,7 +53,11 @@ async def prepare(scenarios: Sequence[Scenario]) -> list[Ready]:
     await studio.start()
     try:
         return [
-            Ready(each, [await studio.sound(event, each) for event in each.events], await studio.sound(ASK, each))
+            Ready(
+                each,
+                [await studio.sound(event, each) for event in each.events],
+                await studio.sound(ASK, each),
+            )
             for each in scenarios
         ]
     finally:
@@ -77,24 +83,25 @@ async def play(
 ) -> list[Timeline]:
     """Every call, so many at a time; each kind of brain in a server of its own, one after the other."""
     timelines: list[Timeline] = []
+
+    def done(timeline: Timeline) -> None:
+        timelines.append(timeline)
+        told(timeline)
+
     for brain, engine in BRAINS.items():
         waiting = [each for each in ready if each.scenario.brain == brain]
         if not waiting:
             continue
         async with witness(**engine, **settings) as server, asyncio.TaskGroup() as group:
             for _ in range(callers):
-                group.create_task(_converse(server.subject, waiting, room, timelines, told))
+                group.create_task(converse(server.subject, waiting, room, done))
     return timelines
 
 
-async def _converse(
-    subject: Subject,
-    waiting: list[Ready],
-    room: F64,
-    timelines: list[Timeline],
-    told: Callable[[Timeline], None],
+async def converse(
+    subject: Subject, waiting: list[Ready], room: F64, done: Callable[[Timeline], None]
 ) -> None:
-    """One call after another, until there are no more."""
+    """One call after another, until there are no more. What a server breaks is noted, and the next one is tried."""
     while waiting:
         each = waiting.pop(0)
         caller = Caller(each.scenario, each.sounds, each.ask, room)
@@ -106,13 +113,18 @@ async def _converse(
                 await caller.call(live)
         except TimeoutError:
             caller.timeline.failure = f"not over after {CALL_S:g} s"
-        timelines.append(caller.timeline)
-        told(caller.timeline)
+        except (OSError, WebSocketException) as error:
+            caller.timeline.failure = f"{type(error).__name__}: {error}"
+        done(caller.timeline)
 
 
-def write(path: Path, timelines: Sequence[Timeline]) -> None:
-    """A line of JSON for each call, with what came of its events: a benchmark's words are its own."""
-    path.write_text("".join(json.dumps(_line(each)) + "\n" for each in timelines), encoding="utf-8")
+def write(path: Path, timeline: Timeline) -> None:
+    """Adds a call as a line of JSON, with what came of its events: a benchmark's words are its own."""
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(_line(timeline)) + "\n")
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be written: {error}") from error
 
 
 def _line(timeline: Timeline) -> dict[str, Any]:

@@ -103,7 +103,10 @@ class Studio:
 
 def recorded(event: Event) -> Sound:
     """A recording, perhaps with a pause put into it where it is quietest near ``at``."""
-    samples = loud(at_input_rate(read_wav(Path(event.recording))), event.db)
+    samples = at_input_rate(read_wav(Path(event.recording)))
+    if event.cut is not None:
+        samples = samples[int(event.cut[0] * INPUT_RATE) : int(event.cut[1] * INPUT_RATE)]
+    samples = loud(samples, event.db)
     if not event.pause:
         return broken(samples, [])
     start, stop = _heard(samples)
