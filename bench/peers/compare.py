@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Final, Protocol
@@ -14,6 +14,7 @@ import figures
 import msgspec
 from pipecat_server import PipecatServer, pipecat
 from rich.console import Console
+from websockets.exceptions import WebSocketException
 
 from antiphon.bench import report
 from antiphon.bench.duplex import recordings as recorded
@@ -78,6 +79,8 @@ async def _made(caller: Caller, live: LiveSession) -> None:
             await caller.call(live)
     except TimeoutError:
         caller.timeline.failure = f"not over after {stage.CALL_S:g} s"
+    except (OSError, WebSocketException) as error:
+        caller.timeline.failure = f"{type(error).__name__}: {error}"
 
 
 class Result(msgspec.Struct):
@@ -101,7 +104,7 @@ async def systems(python: Path, brains: Collection[str]) -> AsyncIterator[tuple[
 
 
 async def measure(
-    calls: Sequence[Scenario], python: Path, rounds: int, room: F64, console: Console
+    calls: Sequence[Scenario], python: Path, rounds: int, room: F64, done: Callable[[Result, str], None]
 ) -> list[Result]:
     """Every call with both; who is called first alternates. What only first calls cost is nobody's figure."""
     brains = {each.brain for each in calls}
@@ -117,7 +120,7 @@ async def measure(
             for system in both if index % 2 == 0 else both[::-1]:
                 timeline = await _play(system, each, room)
                 results.append(Result(system.name, number, timeline, list(judge(timeline))))
-                console.print(f"{index + 1}/{len(todo)} {_told(results[-1])}", highlight=False)
+                done(results[-1], f"{index + 1}/{len(todo)}")
     return results
 
 
@@ -174,7 +177,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--rir", type=Path, help="WAV file of a room's impulse response; else one is made")
     parser.add_argument("--rounds", type=int, default=1, help="how often every call is played to each")
-    parser.add_argument("--json", type=Path, help="write every call to this file, a line of JSON each")
+    parser.add_argument("--json", type=Path, help="add every call to this file, a line of JSON each")
     return parser.parse_args()
 
 
@@ -184,13 +187,18 @@ def main() -> None:
     logs.set_up("warning")
     if not console.is_terminal:
         console.width = report.PIPE_WIDTH
+
+    def done(result: Result, place: str) -> None:
+        console.print(f"{place} {_told(result)}", highlight=False)
+        if options.json is not None:
+            with options.json.open("ab") as file:
+                file.write(msgspec.json.encode(result) + b"\n")
+
     try:
         calls, room = _chosen(options), stage.room_of(options.rir)
-        results = asyncio.run(measure(calls, options.python, options.rounds, room, console))
+        results = asyncio.run(measure(calls, options.python, options.rounds, room, done))
     except OperatorError as error:
         sys.exit(str(error))
-    if options.json is not None:
-        options.json.write_bytes(b"".join(msgspec.json.encode(each) + b"\n" for each in results))
     sides = [
         [outcome for each in results if each.system == name for outcome in each.outcomes]
         for name in (Antiphon.name, Pipecat.name)
