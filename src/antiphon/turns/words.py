@@ -8,7 +8,44 @@ from typing import Final
 from antiphon.talk import Cues
 
 BACKCHANNELS: Final = frozenset(
-    ["ah", "aha", "ahh", "alright", "cool", "exactly", "gotcha", "great", "ha", "haha", "hah", "hm", "hmm", "huh", "mhm", "mm", "mmhm", "mmhmm", "mmm", "nice", "oh", "ok", "okay", "ooh", "right", "sure", "true", "uh", "uhhuh", "uhuh", "um", "wow", "yeah", "yep", "yes", "yup"]
+    [
+        "ah",
+        "aha",
+        "ahh",
+        "alright",
+        "cool",
+        "exactly",
+        "gotcha",
+        "great",
+        "ha",
+        "haha",
+        "hah",
+        "hm",
+        "hmm",
+        "huh",
+        "mhm",
+        "mm",
+        "mmhm",
+        "mmhmm",
+        "mmm",
+        "nice",
+        "oh",
+        "ok",
+        "okay",
+        "ooh",
+        "right",
+        "sure",
+        "true",
+        "uh",
+        "uhhuh",
+        "uhuh",
+        "um",
+        "wow",
+        "yeah",
+        "yep",
+        "yes",
+        "yup",
+    ]
 )
 """Words that only say that one listens."""
 PHRASES: Final = (
@@ -23,11 +60,66 @@ PHRASES: Final = (
 )
 """The same in several words."""
 COMMANDS: Final = frozenset(
-    ["actually", "but", "excuse", "hang", "hey", "hold", "listen", "no", "nope", "not", "pardon", "quiet", "sorry", "stop", "wait", "what"]
+    [
+        "actually",
+        "but",
+        "excuse",
+        "hang",
+        "hey",
+        "hold",
+        "listen",
+        "no",
+        "nope",
+        "not",
+        "pardon",
+        "quiet",
+        "sorry",
+        "stop",
+        "wait",
+        "what",
+    ]
 )
 """Words that take the floor when they come first."""
 TRAILING: Final = frozenset(
-    ["a", "about", "an", "and", "at", "because", "but", "by", "for", "from", "if", "in", "into", "is", "like", "my", "of", "on", "or", "our", "so", "than", "that", "the", "their", "then", "to", "um", "uh", "very", "when", "where", "which", "while", "who", "with", "your"]
+    [
+        "a",
+        "about",
+        "an",
+        "and",
+        "at",
+        "because",
+        "but",
+        "by",
+        "for",
+        "from",
+        "if",
+        "in",
+        "into",
+        "is",
+        "like",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "then",
+        "to",
+        "um",
+        "uh",
+        "very",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "with",
+        "your",
+    ]
 )
 """Words that nobody ends with."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
