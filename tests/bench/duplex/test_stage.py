@@ -96,8 +96,9 @@ def test_a_call_through_a_real_server(tmp_path: Path) -> None:
 
     (timeline,) = asyncio.run(run())
     assert timeline.failure == ""
-    assert [each.kind for each in judge(timeline)] == [each.kind for each in CALL.events]
+    scored = [each for each in judge(timeline) if each.kind is not Kind.PROMPT]  # it may have to ask again
+    assert [each.kind for each in scored] == [Kind.NOISE, Kind.INTERRUPTION]
+    assert scored[-1].was_speaking
     assert timeline.answers[0].text.startswith("The old lighthouse")
-    assert timeline.answers[0].is_stopped
-    assert timeline.answers[1].text.startswith("The morning train")
+    assert all(told.text for told in timeline.heard)
     assert any(timeline.session in path.name for path in tmp_path.iterdir())

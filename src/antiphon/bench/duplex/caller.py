@@ -34,6 +34,8 @@ STUCK_S: Final = 4.0
 """An event that waits for an answer, and nothing is to be heard for so long: the caller asks again."""
 ASKS: Final = 2
 """How often; then the event does not take place."""
+PATIENCE_S: Final = 25.0
+"""An event whose time has not come after so long does not take place, whatever is to be heard."""
 AFTER_FALSE_S: Final = 2.2
 """How long to listen on after what must change nothing."""
 AFTER_TURN_S: Final = 1.2
@@ -69,6 +71,8 @@ class Caller:
         self._quiet_since = 0.0
         self._free_at = 0.0
         """When the caller's last own sound was, or will be, over."""
+        self._last_at = 0.0
+        """When the last event of the scenario began or was given up."""
 
     async def call(self, live: LiveSession) -> Timeline:
         """From the first sample to the last event's outcome. What the server breaks is noted, not raised."""
@@ -114,7 +118,9 @@ class Caller:
         if not self._waiting:
             return
         event, _ = self._waiting[0]
-        if event.answer is not None:
+        if at - self._last_at > PATIENCE_S:
+            self._give_up(at)
+        elif event.answer is not None:
             if self._loudspeaker.played_s(self._free_at, at) >= event.answer:
                 self._begin(at)
             elif at - self._quiet_since >= STUCK_S:
@@ -125,6 +131,7 @@ class Caller:
     def _begin(self, at: float) -> None:
         event, sound = self._waiting.pop(0)
         self._asked = 0
+        self._last_at = at
         pauses = [(at + start, at + stop) for start, stop in sound.pauses]
         self.timeline.takes.append(Take(event, at, at + sound.seconds, pauses))
         self._free_at = at + sound.seconds
@@ -136,14 +143,18 @@ class Caller:
     def _ask_again(self, at: float) -> None:
         """Nothing is to be heard where there should be: the caller asks, or gives the event up."""
         if self._asked == ASKS:
-            self._asked = 0
-            self.timeline.missed.append(self._waiting.pop(0)[0])
+            self._give_up(at)
             return
         self._asked += 1
         asking = Event(Kind.PROMPT, answer=0.0, say="(asks again)")
         self.timeline.takes.append(Take(asking, at, at + self._ask.seconds))
         self._free_at = self._quiet_since = at + self._ask.seconds
         self._microphone.place(self._ask.samples)
+
+    def _give_up(self, at: float) -> None:
+        self._asked = 0
+        self._last_at = at
+        self.timeline.missed.append(self._waiting.pop(0)[0])
 
     def _is_answered(self, at: float) -> bool:
         """Whether the last turn's answer was heard or is no more to be expected."""
