@@ -13,6 +13,7 @@ from antiphon.bench.duplex.scenario import TURNS, Event, Kind, Scenario
 from antiphon.bench.duplex.studio import Sound
 from antiphon.bench.duplex.timeline import Take, Timeline, Told
 from antiphon.bench.noises import F64
+from antiphon.bench.report import percentile
 from antiphon.client.session import LiveSession
 from antiphon.talk import INPUT_RATE
 from antiphon.wire.messages import ServerContent, ServerMessage
@@ -67,6 +68,7 @@ class Caller:
         self._loudspeaker = Loudspeaker()
         self._microphone = Microphone(self._loudspeaker, room, scenario.delay_ms)
         self._microphone.echo_db = scenario.echo_db
+        self._late_ms: list[float] = []
         self._began_at = 0.0
         self._quiet_since = 0.0
         self._free_at = 0.0
@@ -90,6 +92,7 @@ class Caller:
             if isinstance(outcome, Exception):
                 self.timeline.failure = f"{type(outcome).__name__}: {outcome}"
         self.timeline.answers = self._loudspeaker.answers
+        self.timeline.late_ms = round(percentile(self._late_ms, 0.95), 1) if self._late_ms else 0.0
         return self.timeline
 
     @property
@@ -105,6 +108,7 @@ class Caller:
             chunk = self._microphone.chunk()
             # A chunk leaves when its last sample has been spoken, as from a microphone.
             await asyncio.sleep(at + CHUNK_S - self._now)
+            self._late_ms.append(max(self._now - at - CHUNK_S, 0.0) * 1000)
             await live.send_audio(chunk, rate=INPUT_RATE)
 
     def _cue(self, at: float) -> None:

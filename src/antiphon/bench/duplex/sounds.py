@@ -40,9 +40,9 @@ def _voiced(pitch: F64, formants: Formants, random: np.random.Generator) -> F64:
     wavering = pitch * (1 + 0.012 * np.repeat(random.normal(0, 1, len(pitch) // 80 + 1), 80)[: len(pitch)])
     phase = 2 * np.pi * np.cumsum(wavering) / INPUT_RATE
     sound = np.zeros(len(pitch))
-    for number in range(1, int(3800 / pitch.min(initial=80.0)) + 1):
+    for number in range(1, int(3800 / pitch.max(initial=80.0)) + 1):
         sound += _gains(number * pitch, formants) / number**0.7 * np.cos(number * phase + number)
-    return sound / (np.abs(sound).max(initial=1e-9))
+    return np.asarray(sound / (np.abs(sound).max(initial=1e-9)), np.float64)
 
 
 def _breath(seconds: float, formants: Formants, random: np.random.Generator) -> F64:
