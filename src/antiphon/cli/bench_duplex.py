@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
@@ -16,6 +16,9 @@ from antiphon.bench.duplex.outcomes import judge
 from antiphon.bench.duplex.scenario import Scenario
 from antiphon.bench.duplex.timeline import Timeline
 from antiphon.errors import OperatorError
+
+DISTURBED_MS: Final = 20.0
+"""A caller whose chunks left later than this did not talk in real time."""
 
 
 def bench_duplex(  # noqa: PLR0913  # one argument per option
@@ -62,7 +65,7 @@ def bench_duplex(  # noqa: PLR0913  # one argument per option
         console.width = report.PIPE_WIDTH
     room = stage.room_of(rir)
 
-    async def run() -> list[Timeline]:
+    async def run() -> stage.Played:
         ready = await stage.prepare(calls)
         return await stage.play(ready, room, callers, settings, done)
 
@@ -73,8 +76,7 @@ def bench_duplex(  # noqa: PLR0913  # one argument per option
 
     if json is not None:
         json.unlink(missing_ok=True)
-    timelines = asyncio.run(run())
-    show(console, timelines)
+    show(console, asyncio.run(run()))
 
 
 def _is_wanted(call: Scenario, half: str, only: list[str] | None) -> bool:
@@ -89,14 +91,26 @@ def _tell(console: Console, call: Timeline) -> None:
     console.print(f"[dim]{call.scenario}[/] {len(outcomes)} events  {notes}", highlight=False)
 
 
-def show(console: Console, timelines: list[Timeline]) -> None:
-    """The figures, what failed, and what they mean."""
+def show(console: Console, played: stage.Played) -> None:
+    """The figures, what failed, what they mean and whether they are worth anything."""
+    timelines = played.timelines
     outcomes = [each for timeline in timelines for each in judge(timeline)]
     failed = scores.failures(outcomes)
     if failed:
         report.show_grid(console, "what went wrong", ("event", "how often", "which"), failed)
     report.show_grid(console, "duplex", scores.COLUMNS, scores.table(outcomes), scores.DEFINITIONS)
+    late = report.percentile(played.late_ms, 0.95) if played.late_ms else 0.0
+    console.print(
+        f"how late, 95th percentile: server {late:.0f} ms, callers {max(_lates(timelines)):.0f} ms at worst"
+    )
+    disturbed = [each.scenario for each in timelines if each.late_ms > DISTURBED_MS]
+    if disturbed:
+        console.print(f"the machine was too busy for {len(disturbed)} of {len(timelines)} calls")
     broken = [f"{each.scenario}: {each.failure}" for each in timelines if each.failure]
     missed = sum(len(each.missed) for each in timelines)
     if broken or missed:
         console.print(f"not played: {missed} events; broken off: {'; '.join(broken) or 'none'}")
+
+
+def _lates(timelines: list[Timeline]) -> list[float]:
+    return [each.late_ms for each in timelines] or [0.0]

@@ -91,9 +91,7 @@ def test_an_echo_is_in_the_microphone_while_it_lasts() -> None:
 
 
 def test_an_echo_throughout() -> None:
-    noise = Event(Kind.NOISE, answer=0.5, sound="cough")
-    timeline = call(scenario(ASKED, noise, echo_db=0.0), [sound(1.0), sound(0.4, 0.0005)])
-    assert len(timeline.starts) > 1
+    assert len(call(scenario(ASKED, echo_db=0.0), [sound(1.0)]).starts) > 1
 
 
 def test_a_server_that_hangs_up_is_noted() -> None:

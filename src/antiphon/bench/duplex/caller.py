@@ -13,6 +13,7 @@ from antiphon.bench.duplex.scenario import TURNS, Event, Kind, Scenario
 from antiphon.bench.duplex.studio import Sound
 from antiphon.bench.duplex.timeline import Take, Timeline, Told
 from antiphon.bench.noises import F64
+from antiphon.bench.report import percentile
 from antiphon.client.session import LiveSession
 from antiphon.talk import INPUT_RATE
 from antiphon.wire.messages import ServerContent, ServerMessage
@@ -34,6 +35,8 @@ STUCK_S: Final = 4.0
 """An event that waits for an answer, and nothing is to be heard for so long: the caller asks again."""
 ASKS: Final = 2
 """How often; then the event does not take place."""
+PATIENCE_S: Final = 25.0
+"""An event whose time has not come after so long does not take place, whatever is to be heard."""
 AFTER_FALSE_S: Final = 2.2
 """How long to listen on after what must change nothing."""
 AFTER_TURN_S: Final = 1.2
@@ -65,10 +68,13 @@ class Caller:
         self._loudspeaker = Loudspeaker()
         self._microphone = Microphone(self._loudspeaker, room, scenario.delay_ms)
         self._microphone.echo_db = scenario.echo_db
+        self._late_ms: list[float] = []
         self._began_at = 0.0
         self._quiet_since = 0.0
         self._free_at = 0.0
         """When the caller's last own sound was, or will be, over."""
+        self._last_at = 0.0
+        """When the last event of the scenario began or was given up."""
 
     async def call(self, live: LiveSession) -> Timeline:
         """From the first sample to the last event's outcome. What the server breaks is noted, not raised."""
@@ -86,6 +92,7 @@ class Caller:
             if isinstance(outcome, Exception):
                 self.timeline.failure = f"{type(outcome).__name__}: {outcome}"
         self.timeline.answers = self._loudspeaker.answers
+        self.timeline.late_ms = round(percentile(self._late_ms, 0.95), 1) if self._late_ms else 0.0
         return self.timeline
 
     @property
@@ -101,6 +108,7 @@ class Caller:
             chunk = self._microphone.chunk()
             # A chunk leaves when its last sample has been spoken, as from a microphone.
             await asyncio.sleep(at + CHUNK_S - self._now)
+            self._late_ms.append(max(self._now - at - CHUNK_S, 0.0) * 1000)
             await live.send_audio(chunk, rate=INPUT_RATE)
 
     def _cue(self, at: float) -> None:
@@ -114,7 +122,9 @@ class Caller:
         if not self._waiting:
             return
         event, _ = self._waiting[0]
-        if event.answer is not None:
+        if at - self._last_at > PATIENCE_S:
+            self._give_up(at)
+        elif event.answer is not None:
             if self._loudspeaker.played_s(self._free_at, at) >= event.answer:
                 self._begin(at)
             elif at - self._quiet_since >= STUCK_S:
@@ -125,6 +135,7 @@ class Caller:
     def _begin(self, at: float) -> None:
         event, sound = self._waiting.pop(0)
         self._asked = 0
+        self._last_at = at
         pauses = [(at + start, at + stop) for start, stop in sound.pauses]
         self.timeline.takes.append(Take(event, at, at + sound.seconds, pauses))
         self._free_at = at + sound.seconds
@@ -136,14 +147,18 @@ class Caller:
     def _ask_again(self, at: float) -> None:
         """Nothing is to be heard where there should be: the caller asks, or gives the event up."""
         if self._asked == ASKS:
-            self._asked = 0
-            self.timeline.missed.append(self._waiting.pop(0)[0])
+            self._give_up(at)
             return
         self._asked += 1
         asking = Event(Kind.PROMPT, answer=0.0, say="(asks again)")
         self.timeline.takes.append(Take(asking, at, at + self._ask.seconds))
         self._free_at = self._quiet_since = at + self._ask.seconds
         self._microphone.place(self._ask.samples)
+
+    def _give_up(self, at: float) -> None:
+        self._asked = 0
+        self._last_at = at
+        self.timeline.missed.append(self._waiting.pop(0)[0])
 
     def _is_answered(self, at: float) -> bool:
         """Whether the last turn's answer was heard or is no more to be expected."""

@@ -29,10 +29,10 @@ def _times(seconds: float) -> F64:
 
 
 def _gains(hertz: F64, formants: Formants) -> F64:
-    total: F64 = np.full(len(hertz), 0.002)
+    total = np.full(len(hertz), 0.002)
     for middle, width, loud in formants:
         total += loud / (1 + ((hertz - middle) / width) ** 2)
-    return total
+    return np.asarray(total, np.float64)
 
 
 def _voiced(pitch: F64, formants: Formants, random: np.random.Generator) -> F64:
@@ -40,9 +40,9 @@ def _voiced(pitch: F64, formants: Formants, random: np.random.Generator) -> F64:
     wavering = pitch * (1 + 0.012 * np.repeat(random.normal(0, 1, len(pitch) // 80 + 1), 80)[: len(pitch)])
     phase = 2 * np.pi * np.cumsum(wavering) / INPUT_RATE
     sound = np.zeros(len(pitch))
-    for number in range(1, int(3800 / pitch.min(initial=80.0)) + 1):
+    for number in range(1, int(3800 / pitch.max(initial=80.0)) + 1):
         sound += _gains(number * pitch, formants) / number**0.7 * np.cos(number * phase + number)
-    return sound / (np.abs(sound).max(initial=1e-9))
+    return np.asarray(sound / (np.abs(sound).max(initial=1e-9)), np.float64)
 
 
 def _breath(seconds: float, formants: Formants, random: np.random.Generator) -> F64:
@@ -59,7 +59,7 @@ def _swell(length: int, rise_s: float, fall_s: float) -> F64:
     """Loudness from nothing to nothing."""
     at = np.arange(length) / INPUT_RATE
     shape: F64 = np.clip(at / rise_s, 0, 1) * np.clip((at[-1] - at) / fall_s if length else at, 0, 1)
-    return np.sin(shape * np.pi / 2)
+    return np.asarray(np.sin(shape * np.pi / 2), np.float64)
 
 
 def _after(seconds: float, *sounds: F64) -> F64:

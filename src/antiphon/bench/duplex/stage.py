@@ -47,6 +47,15 @@ class Ready:
     ask: Sound
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of all calls."""
+
+    timelines: list[Timeline]
+    late_ms: list[float]
+    """How late the servers' loops were."""
+
+
 async def prepare(scenarios: Sequence[Scenario]) -> list[Ready]:
     """Makes every sound, so that nothing but the server works while they are played. Raises `OperatorError`."""
     studio = Studio()
@@ -80,9 +89,10 @@ async def play(
     callers: int,
     settings: dict[str, object],
     told: Callable[[Timeline], None],
-) -> list[Timeline]:
+) -> Played:
     """Every call, so many at a time; each kind of brain in a server of its own, one after the other."""
     timelines: list[Timeline] = []
+    late: list[float] = []
 
     def done(timeline: Timeline) -> None:
         timelines.append(timeline)
@@ -92,10 +102,13 @@ async def play(
         waiting = [each for each in ready if each.scenario.brain == brain]
         if not waiting:
             continue
-        async with witness(**engine, **settings) as server, asyncio.TaskGroup() as group:
-            for _ in range(callers):
-                group.create_task(converse(server.subject, waiting, room, done))
-    return timelines
+        async with witness(**engine, **settings) as server:
+            await server.late()
+            async with asyncio.TaskGroup() as group:
+                for _ in range(callers):
+                    group.create_task(converse(server.subject, waiting, room, done))
+            late += [each for each, _ in await server.late()]
+    return Played(timelines, late)
 
 
 async def converse(

@@ -66,6 +66,8 @@ class Timeline(msgspec.Struct):
     """Where turns' time went, as the server tells it."""
     missed: list[Event] = msgspec.field(default_factory=list)
     """Events whose time never came."""
+    late_ms: float = 0.0
+    """How late the caller's own chunks left, 95th percentile: more than a few, and the machine was too busy."""
     failure: str = ""
     """Why the call ended before its time."""
     session: str = ""
