@@ -80,7 +80,7 @@ BACKCHANNELS: Final = ("yeah", "mm-hm", "right", "okay", "I see")
 PICTURE: Final = Picture("image/png", b"png")
 
 
-class Broken(AssertionError):
+class Broken(AssertionError):  # noqa: N818  # read as what it found
     """Something that must always hold did not."""
 
 
@@ -125,13 +125,13 @@ class World:
     """One session, from its setup to its end."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311  # a story, not a secret
+        self.random = random.Random(seed)
         self.seed = seed
         self.now = 0.0
         self.rows: deque[tuple[float, str, object]] = deque(maxlen=ROWS)
         self.counted: dict[str, int] = {}
         self._order = itertools.count()
-        self._due: list[tuple[float, int, Callable[[], None]]] = []
+        self._due: list[tuple[float, int, Callable[[], object]]] = []
         self._grammar = Grammar()
         self._made: dict[int, Made] = {}
         self._turn: list[int] = []  # generations of the model's open turn
@@ -143,6 +143,7 @@ class World:
         self._has_called = False
         self._is_closed = False
         self._is_sending = True
+        self._ends_at = 0.0
         pick = self.random
         self._has_glances = pick.random() < 0.8
         self._is_manual = pick.random() < 0.12
@@ -165,11 +166,11 @@ class World:
     def run(self, seconds: float) -> None:
         """So much of it; then everybody falls silent, and it has to come to rest."""
         try:
-            self._after(1.0, self._act)
+            self._ends_at = seconds
+            self._after(1.0, self._next)
             while self.now < seconds and not self._is_closed:
                 self._step(hears=True)
             until = self.now + 240.0
-            self._act = lambda: None  # type: ignore[method-assign]
             self._put("receive", RealtimeInput(activity_end=Empty(), audio_stream_end=True))
             while self.now < until and not self._is_closed:
                 self._step(hears=False)
@@ -201,7 +202,7 @@ class World:
         if not count and self.session.deadline == deadline and self.session.state is before:
             raise Broken("a timer that is stuck")
 
-    def _after(self, seconds: float, what: Callable[[], None]) -> None:
+    def _after(self, seconds: float, what: Callable[[], object]) -> None:
         heapq.heappush(self._due, (self.now + seconds, next(self._order), what))
 
     def _put(self, name: str, *arguments: Any) -> int:
@@ -246,7 +247,11 @@ class World:
             (2, lambda: pick.uniform(0.2, 4.0)),
         ]
         (action,) = pick.choices([each for _, each in actions], [weight for weight, _ in actions])
-        self._after(action() + pick.choice([0.1, 0.4, 1.5, 5.0]), lambda: self._act())
+        self._after(action() + pick.choice([0.1, 0.4, 1.5, 5.0]), self._next)
+
+    def _next(self) -> None:
+        if self.now < self._ends_at:
+            self._act()
 
     def _speak(self, phrases: tuple[str, ...]) -> float:
         """Says one of them, perhaps with a pause in it, or two at once."""
@@ -318,12 +323,12 @@ class World:
                     self._after(self.random.choice([0.02, 0.05, 0.2]), partial(self._glance, turn, revision))
             case Score(turn, revision):
                 if (score := self.random.random()) < 0.9:
-                    self._after(0.05, lambda: self._put("turn_score", turn, revision, score) and None)
+                    self._after(0.05, partial(self._put, "turn_score", turn, revision, score))
             case Measure(turn, revision):
                 sounds_like = Acoustics(
                     self.random.uniform(-60, -15), self.random.choice([0.0, 0.0, 0.0, 0.9])
                 )
-                self._after(0.001, lambda: self._put("measured", turn, revision, sounds_like) and None)
+                self._after(0.001, partial(self._put, "measured", turn, revision, sounds_like))
             case Decide(decision):
                 self.counted[decision.kind.value] = self.counted.get(decision.kind.value, 0) + 1
                 if decision.kind is Kind.STARTED:

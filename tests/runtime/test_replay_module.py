@@ -81,7 +81,7 @@ def test_it_is_short(call: Recorded) -> None:
     assert text.count('"listen"') > 10
     assert text.count('"arrive"') + text.count('"hear"') < 5
     assert "is_exact" not in text
-    assert len(text.splitlines()) < len(call.entries)
+    assert len(text.splitlines()) < 1.2 * len(call.entries)
 
 
 @pytest.mark.parametrize(
