@@ -401,6 +401,7 @@ class World:
             if len(of_turn) > DRAFTS:
                 raise Broken("too many drafts")
         else:
+            self._check_shelf()
             self._open.discard(turn or 0)
         self._after(pick.choice([0.02, 0.1, 0.3, 1.2]), partial(self._make, made))
 
@@ -438,6 +439,7 @@ class World:
                 if not text:
                     raise Broken("a draft for words that are not the turn's")
                 made.is_draft = False
+                self._check_shelf()
                 self._open.discard(made.turn or 0)
             case Cancel(number):
                 made = self._made[number]
@@ -453,6 +455,10 @@ class World:
                 self._send_audio(self._known(number), samples)
             case Play(number, start, stop):
                 self._play(self._known(number), start, stop)
+
+    def _check_shelf(self) -> None:
+        if any(each.is_shelved and each.is_alive for each in self._made.values()):
+            raise Broken("what was stopped is kept beside what comes after it")
 
     def _known(self, number: int, *, is_draft: bool = False) -> Made:
         made = self._made[number]
