@@ -75,6 +75,8 @@ class Cues:
     """Of them, those that we have said ourselves lately."""
     trailing: float = 0.0
     """How much their end sounds as if more were to come, 0 to 1: "and", "to the", an open number."""
+    marked: float = 0.0
+    """1 where the recogniser has closed them with a mark of its own: a stop, not a comma, not nothing."""
 
 
 @dataclass(frozen=True, slots=True)
