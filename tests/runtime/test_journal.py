@@ -67,7 +67,7 @@ def test_a_recorded_call_has_the_same_effects_again(tmp_path: Path, *, has_words
     assert (recorded.session_id, recorded.caller, recorded.policy) == ("test", CALLER, Policy())
     assert (recorded.has_words, recorded.end) == (has_words, "closed")
     names = {entry.name for entry in recorded.entries}
-    assert names == {"begin", "receive", "arrive", "see", "hear", "heard", "engine", "tick"}
+    assert names == {"begin", "receive", "arrive", "see", "hear", "heard", "measured", "engine", "tick"}
     told = " ".join(" ".join(step.told) for step in steps)
     for word in (
         "interrupted",

@@ -76,8 +76,8 @@ def test_10_2_barge_in() -> None:
             "turn complete",
         ]
         instants = [at for at, frame in pair.channel.frames if brief(frame) in {"interrupted", "start"}]
-        assert instants[1] == instants[2]  # at once
         assert instants[1] < 2.1 + 0.15  # within 150 ms of the first sound (PROTOCOL 8.6)
+        assert instants[2] < 2.1 + 0.3  # and within 300 of it, once it is clear that it was no "mm-hm"
 
     run_virtually(scenario())
 

@@ -5,7 +5,18 @@ from typing import Any
 
 import pytest
 
-from antiphon.session.effects import Commit, Effect, Feed, Report, Respond, Send, Settle, Warm
+from antiphon.session.effects import (
+    Commit,
+    Decide,
+    Effect,
+    Feed,
+    Measure,
+    Report,
+    Respond,
+    Send,
+    Settle,
+    Warm,
+)
 from antiphon.session.floor import Floor
 from antiphon.session.generation import Finished
 from antiphon.session.limits import Limits, Policy
@@ -39,7 +50,7 @@ class Case:
         drained = [
             brief(json.loads(encode(effect.message))) if isinstance(effect, Send) else effect
             for effect in self.effects
-            if not isinstance(effect, Report)
+            if not isinstance(effect, Report | Decide | Measure)
         ]
         self.effects.clear()
         return drained

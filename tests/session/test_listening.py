@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from antiphon.session.listening import LEAST_PATIENCE_S, Listener
+from antiphon.session.listening import LEAST_PATIENCE_S, REACH, Listener
 from antiphon.turns.activity import ActivityConfig, Edge
 
 WINDOW = 512
@@ -103,16 +103,16 @@ def test_speech_after_the_end_of_the_stream_is_a_start_again() -> None:
     assert take(who, 1.0, 2) == [Edge.START]
 
 
-def test_the_oldest_needed_is_the_preroll_of_what_may_come() -> None:
+def test_the_oldest_needed_is_a_second_of_what_may_come() -> None:
     who = listener(preroll_ms=300, prefix_ms=64)
     assert who.oldest == 0
     take(who, 0.0, 100)
-    assert who.oldest == 99 * WINDOW - 364 * MS  # a start is noticed up to a window late
+    assert who.oldest == 100 * WINDOW - REACH  # as much as a sound is measured against
     take(who, 1.0, 50)
     assert who.turn is not None
     assert who.oldest <= who.turn.start
     who.turn.fed = who.position
-    assert who.oldest == 149 * WINDOW - 364 * MS  # however long the turn, no more of it is kept
+    assert who.oldest == 150 * WINDOW - REACH  # however long the turn, no more of it is kept
 
 
 def test_what_waits_to_be_fed_is_kept() -> None:

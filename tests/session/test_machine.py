@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from antiphon.session.effects import Close, Effect, Respond, Send, Warm
+from antiphon.session.effects import Close, Decide, Effect, Measure, Respond, Send, Warm
 from antiphon.session.generation import Finished, Voiced
 from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
@@ -37,6 +37,7 @@ def words(effects: list[Effect]) -> list[str]:
         if isinstance(effect, Send)
         else type(effect).__name__.lower()
         for effect in effects
+        if not isinstance(effect, Decide | Measure)
     ]
 
 

@@ -21,6 +21,10 @@ from antiphon.session.usage import PICTURE_TOKENS, Context, audio_tokens, text_t
 from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Role, Said, Text, Thought, Used
 from antiphon.wire.messages import InteractionStatus, ServerContent, ServerMessage, TurnCompleteReason
 
+ASKING: Final = ("?", "\uff1f", "\u061f", "\u037e")
+"""Question marks: Latin, full-width, Arabic, Greek."""
+LATELY_S: Final = 10.0
+"""An echo of what was said longer ago comes from no room."""
 OPENING_S: Final = 4.0
 """LiveKit gives up on an answer of which nothing has come within 5 s (PROTOCOL 6.5)."""
 
@@ -83,6 +87,8 @@ class Answering:
         self._steps: list[Step] = []
         self._awaits_results = False
         self._reason: TurnCompleteReason | None = None  # why it ends otherwise than it should
+        self.is_held = False
+        """Nothing more leaves until it is known who has the floor."""
         self._opens_at: float | None = None  # by then something must have left
         self._context = Context()
         self._drafts: list[int] = []  # the user turn that each was made for; only one's are kept
@@ -179,7 +185,7 @@ class Answering:
     def release(self, now: float) -> bool:
         """Sends what the listener's buffer has room for; False when there was nothing."""
         current = self._current
-        if current is None:
+        if current is None or self.is_held:
             return False
         if thought := current.thoughts.take():
             self._send(thought_part(thought))
@@ -272,8 +278,27 @@ class Answering:
         return current is not None and not current.is_finished and not current.has_releasable_audio
 
     def lately_said(self, now: float) -> str:
-        """What was shown of the answer in flight."""
-        return self._current.shown if self._current is not None else ""
+        """The words of the answer in flight that can have sounded in the last `LATELY_S`, and those on their way."""
+        return " ".join(each.lately(LATELY_S, now) for each in self._made)
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether there is sound of it that a voice may meet."""
+        return self._current is not None and self._current.is_spoken and self.has_begun
+
+    @property
+    def is_question(self) -> bool:
+        """Whether all of it is out, and it ends by asking something."""
+        return self.is_out and self._current is not None and self._current.shown.rstrip().endswith(ASKING)
+
+    @property
+    def over_at(self) -> float:
+        """When the listener has heard all that has been sent."""
+        return self._current.playout.over_at if self._current is not None else 0.0
+
+    def heard_s(self, now: float) -> float:
+        """Of its sound, so far."""
+        return sum(each.playout.heard(now) for each in self._made) / OUTPUT_RATE
 
     def is_over(self, now: float) -> bool:
         """Whether the listener has heard it all."""
@@ -286,6 +311,8 @@ class Answering:
         if current is None or self._awaits_results:
             return None
         if current.has_releasable_audio:
+            if self.is_held:
+                return None
             return current.playout.low_at(self._lead_s)
         return current.playout.over_at if current.is_out else self._opens_at
 
@@ -335,6 +362,7 @@ class Answering:
         self._send(ServerMessage(server_content=content, usage_metadata=counts, antiphon=told))
         if self._manner.handle is not None:
             self._send(resumption_update(self._manner.handle))
+        self.is_held = False
         self._current, self._opens_at, self._awaits_results, self._reason = None, None, False, None
         self.watch.reset()
         self._steps.clear()

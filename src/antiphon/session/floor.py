@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from antiphon.session.answering import Answering, Event, Manner
-from antiphon.session.briefing import Briefing
+from antiphon.session.answering import Event
 from antiphon.session.calling import Urgency
+from antiphon.session.chronicle import Chronicle
+from antiphon.session.contest import Contest, Ground, Ruling
 from antiphon.session.dictation import Dictation
 from antiphon.session.effects import Effect, Send, Warm
 from antiphon.session.limits import Limits
 from antiphon.session.listening import MAX_DRAFTS, Listener, UserTurn
-from antiphon.session.profiles import closes_turn
+from antiphon.session.reply import Reply
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import (
     Terms,
     input_transcription,
-    tool_call,
-    tool_call_cancellation,
     voice_activity,
 )
-from antiphon.talk import Acoustics, Entry, Heard, Role, Said, Utterance
+from antiphon.talk import Acoustics, Heard, Interim, Role, Said, Utterance
 from antiphon.turns.activity import Edge
+from antiphon.turns.decisions import Kind
 from antiphon.wire.messages import ServerMessage
 from antiphon.wire.types import ActivityType, FunctionResponse
 
@@ -36,18 +36,19 @@ class Floor:
         is_judged = limits.policy.judges_pauses
         self.listener = Listener(terms.activity, past.turns, past.arrived, is_judged=is_judged)
         self.dictation = Dictation(self.listener, effects)
-        self.answer = Answering(effects, limits.policy.lead_s, Manner.of(terms), past.generations)
-        self.briefing = Briefing(terms, past)
+        self.reply = Reply(terms, course, limits, effects, past)
+        self.answer, self.briefing = self.reply.answer, self.reply.briefing
+        self.chronicle = Chronicle(self.listener, effects)
+        self.contest = Contest(self.listener, self.chronicle, effects)
         self._terms = terms
         self._course = course
         self._limits = limits
         self._effects = effects
-        self._owes_answer = past.owes_answer  # a function's result, or what was asked, is not answered yet
 
     @property
     def is_answering(self) -> bool:
-        """Whether a generation is being made, sent or presumed to be heard, or waits for a function."""
-        return self._course.state in {State.RESPONDING, State.CALLING, State.PLAYING}
+        """Whether there is an answer that has not been heard to its end."""
+        return self.reply.is_under_way
 
     def open(self, now: float) -> None:
         """The session is set up: what an earlier connection left unanswered is answered."""
@@ -55,7 +56,7 @@ class Floor:
 
     def snapshot(self, now: float) -> Snapshot:
         """What another connection can go on from. The answer in flight ends here."""
-        owes_answer = self._owes_answer or (self.is_answering and not self.answer.has_begun)
+        owes_answer = self.reply.is_owed or (self.is_answering and not self.answer.has_begun)
         if self._course.state is State.CALLING:
             self.briefing.calling.release()  # the call goes on; its result is spoken of where it comes
         if self.is_answering:
@@ -82,6 +83,9 @@ class Floor:
         for edge in self.listener.hear(probability, samples):
             self.edge(edge, now)
         self.dictation.feed()
+        if self.contest.is_open:
+            self.contest.look()
+            self.advance(now)
 
     @property
     def is_ahead(self) -> bool:
@@ -95,6 +99,8 @@ class Floor:
                 self._activity_start(now)
             case Edge.PAUSE:
                 self.dictation.pause()
+                if (turn := self.listener.turn) is not None:
+                    self.contest.measure(turn)
             case Edge.RESUME:
                 self.dictation.dismiss()
                 if turn := self.listener.turn:
@@ -111,6 +117,13 @@ class Floor:
 
     def measured(self, turn: int, revision: int, acoustics: Acoustics, now: float) -> None:
         """What a turn sounds like."""
+        self.contest.measured(turn, revision, acoustics)
+        self.advance(now)
+
+    def glanced(self, interim: Interim, now: float) -> None:
+        """Words of a turn that goes on."""
+        self.contest.glanced(interim)
+        self.advance(now)
 
     def heard(self, heard: Heard, now: float) -> None:
         """A transcript. Late is wrong: one for another turn or revision is dropped (P5)."""
@@ -122,19 +135,32 @@ class Floor:
             return
         self.answer.drop_draft()  # made for other words, if there is one
         turn.transcript = text
+        self.contest.heard(heard)
         if self._course.state is State.TRANSCRIBING:
             self._answer_turn(turn, now)
-        elif self._course.state is State.HEARING and turn.transcript and turn.drafts < MAX_DRAFTS:
+        elif self._course.state is State.HEARING:
+            self._draft(turn, now)
+        else:
+            self.advance(now)
+
+    def _draft(self, turn: UserTurn, now: float) -> None:
+        """Perhaps that was all: an answer may be begun (P4)."""
+        if turn.transcript and turn.drafts < MAX_DRAFTS:
             turn.drafts += 1
             self.answer.draft(self.briefing.prompt(now, turn.utterance), turn.revision)
 
     def _activity_start(self, now: float) -> None:
         if self._terms.reports_activity and self.listener.turn is None:
             self._send(voice_activity(ActivityType.START, self.listener.offset_s(Edge.START)))
-        if self.is_answering and self._terms.interrupts:
+        is_met = self.is_answering and self._terms.interrupts
+        is_contested = is_met and not self.listener.is_manual and self.answer.is_heard
+        if is_met and not is_contested:
             self.interrupt(now)
-        self.listener.open()
+        turn = self.listener.open()
+        self.chronicle.note(Kind.STARTED, "declared" if self.listener.is_manual else "speech")
         self.answer.drop_draft()
+        if is_contested and not self.contest.is_open:
+            self.answer.is_held = self.contest.begin(turn, self._ground(now)) is Ruling.HOLD
         if not self.is_answering:
             self._course.step(Trigger.ACTIVITY_START)
             self._limits.relax()
@@ -150,8 +176,28 @@ class Floor:
         turn.is_open = False
         if turn.settled != turn.revision:  # since it was settled there was only silence
             self.dictation.settle()
+        self.chronicle.note(Kind.ENDED, "silence")
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
+        elif self.contest.is_open:
+            self.advance(now)
+
+    def _ground(self, now: float) -> Ground:
+        """The answer, as speech meets it."""
+        answer = self.answer
+        return Ground(answer.heard_s(now), None if answer.is_out else answer.over_at, answer.is_question)
+
+    def _decide(self, now: float) -> None:
+        """Whose floor it is, by what is known of the speech that meets the answer."""
+        match self.contest.rule(self._ground(now), now):
+            case Ruling.RELEASE:
+                self.answer.is_held = False
+            case Ruling.INTERRUPT:
+                self.interrupt(now)
+                self._free(now)
+            case Ruling.IGNORE:
+                self.answer.is_held = False
+                self._close_turn()
 
     def _end_turn(self, turn: UserTurn, now: float) -> None:
         self._course.step(Trigger.ACTIVITY_END)
@@ -162,16 +208,21 @@ class Floor:
 
     def _answer_turn(self, turn: UserTurn, now: float) -> None:
         """The caller's turn is over and written down."""
+        if self.contest.asks_nothing(self._ground(now)):  # said beneath an answer that is over by now
+            self._close_turn()
+            self._say_nothing(now, has_failed=False)
+            return
         if turn.transcript and self._terms.transcribes_input:
             self._send(input_transcription(turn.transcript))
         self._close_turn()
         if turn.transcript:
-            self._begin(turn.utterance, now)
+            self.reply.begin(turn.utterance, now)
             self.advance(now)
             return
         self._say_nothing(now, has_failed=False)
 
     def _close_turn(self) -> None:
+        self.contest.end()
         self.listener.close()
         if self._terms.reports_activity:
             self._send(voice_activity(ActivityType.END, self.listener.offset_s(Edge.END)))
@@ -194,24 +245,14 @@ class Floor:
         if self.is_answering:
             self.interrupt(now)
         self.answer.drop_draft()
-        self._begin(Utterance(self.listener.next_number(), 0, text) if text else None, now, aside)
+        self.reply.begin(Utterance(self.listener.next_number(), 0, text) if text else None, now, aside)
 
     def stop(self, now: float) -> None:
         """Ends the answer in flight, if there is one, and asks for no other."""
         if self.is_answering:
             self.interrupt(now)
-            self._owes_answer = False
+            self.reply.is_owed = False
             self._free(now)
-
-    def learn(self, entries: Iterable[Entry]) -> None:
-        """Adds to the history; a draft did not know of it."""
-        self.briefing.history.extend(entries)
-        self.answer.drop_draft()
-
-    def renew(self, now: float) -> None:
-        """What engines are told has changed."""
-        self.answer.drop_draft()
-        self._effects.append(Warm(self.briefing.prompt(now)))
 
     # The engine answers
 
@@ -223,50 +264,24 @@ class Floor:
 
     def advance(self, now: float) -> None:
         """Lets out what may leave, and ends what is over."""
-        if not self.is_answering:
-            return
-        if self.answer.release(now):
-            self._limits.wait(now)
-        if self._course.state is State.RESPONDING and self.answer.is_out and not self._call(now):
-            self.answer.complete()
-            self._course.step(Trigger.GENERATED)
-            self._limits.relax()
-        if self._course.state is State.PLAYING and self.answer.is_over(now):
-            self.answer.finish(self.briefing.history, now)
-            self._course.step(Trigger.OVER)
+        if self.is_answering:
+            self._decide(now)
+        if self.reply.advance(now):
             self._free(now)
 
     def interrupt(self, now: float) -> None:
         """Stops the answer; the floor is free."""
-        if self._course.state is State.CALLING and (ids := self.briefing.calling.cancel()):
-            self._send(tool_call_cancellation(ids))
-        self.answer.interrupt(self.briefing.history, now)
-        self._course.step(Trigger.INTERRUPT)
-        self._limits.relax()
+        self.contest.end()
+        self.reply.interrupt(now)
 
     def lose_patience(self, now: float) -> None:
         """Who was waited for has been silent for too long: the turn goes on without them (P9)."""
-        match self._course.state:
-            case State.TRANSCRIBING:
-                self._close_turn()
-                self._say_nothing(now, has_failed=True)
-            case State.RESPONDING:
-                self.answer.give_up()
-                self.advance(now)
-            case State.CALLING:
-                expired = self.briefing.calling.expire()
-                self._send(tool_call_cancellation(result.call.id for result in expired))
-                self.briefing.history.extend(expired)
-                self._go_on(now)
-
-    def _begin(self, user: Utterance | None, now: float, aside: tuple[Said, ...] = ()) -> None:
-        prompt = self.briefing.prompt(now, user, aside)
-        if user is not None:
-            self.briefing.history.append(Said(Role.USER, user.text, user.samples))
-        self._course.step(Trigger.ANSWER)
-        self._limits.wait(now)
-        self._owes_answer = False
-        self.answer.begin(prompt, user.revision if user else 0, self.briefing.history, now)
+        if self._course.state is State.TRANSCRIBING:
+            self._close_turn()
+            self._say_nothing(now, has_failed=True)
+        else:
+            self.reply.lose_patience(now)
+            self.advance(now)
 
     def _free(self, now: float) -> None:
         """The floor goes to whoever spoke beneath the answer, else to a result that has not been spoken of."""
@@ -275,58 +290,18 @@ class Floor:
             self._course.step(Trigger.ACTIVITY_START)
             if not turn.is_open:
                 self._end_turn(turn, now)
-        elif self._owes_answer:
-            self._begin(None, now)
-
-    # The caller's functions
+            else:
+                self._draft(turn, now)
+        elif self.reply.is_owed:
+            self.reply.begin(None, now)
 
     def respond(self, responses: Iterable[FunctionResponse], now: float) -> None:
-        """Functions have answered. What was never called is ignored (PROTOCOL 4.10)."""
-        returned = [each for each in map(self.briefing.calling.take, responses) if each is not None]
-        self.learn(each.result for each in returned if each.result is not None)
-        if self._course.state is State.CALLING:
-            if not self.briefing.calling.is_awaited:
-                self._go_on(now)
-            elif any(each.was_awaited for each in returned):
-                self._limits.wait(now)  # a part of it, or one of several: a sign of life
-            return
-        urgencies = {each.urgency for each in returned} - {Urgency.SILENT}
-        if not urgencies:
-            return
-        self._owes_answer = True
-        # Nobody is talked over: a caller who is speaking is answered with the result in mind.
+        """Functions have answered. Nobody is talked over: a caller who speaks is answered with the result in mind."""
+        urgencies = self.reply.returned(responses, now)
         if Urgency.INTERRUPT in urgencies and self.is_answering and self.listener.turn is None:
             self.interrupt(now)
-        if self._course.state is State.LISTENING:
-            self._begin(None, now)
-
-    def _call(self, now: float) -> bool:
-        """Asks for what the answer wants called. True: its turn stays open for the results (PROTOCOL 8.4)."""
-        asked, toolbox = self.answer.calls, self.briefing.toolbox
-        placed = self.briefing.calling.place(asked, toolbox) if asked else ()
-        if not placed:
-            if asked and not (self.answer.has_begun and any(map(toolbox.permits, asked.calls))):
-                self.answer.refuse_calls()
-            return False
-        waits = not closes_turn(
-            self._terms.profile, self._terms.caller, is_blocking=self.briefing.calling.is_awaited
-        )
-        self.answer.end_step(self.briefing.history, awaits_results=waits)
-        self.briefing.history.extend(placed)
-        self._send(tool_call(placed))
-        if waits:
-            self._course.step(Trigger.CALL)
-            self._limits.wait(now)
-        else:
-            self.briefing.calling.release()
-        return waits
-
-    def _go_on(self, now: float) -> None:
-        """The results are there: the open turn goes on."""
-        self._course.step(Trigger.ANSWER)
-        self._limits.wait(now)
-        self._owes_answer = False
-        self.answer.go_on(self.briefing.prompt(now), self.briefing.history)
+        if urgencies and self._course.state is State.LISTENING:
+            self.reply.begin(None, now)
 
     def _send(self, message: ServerMessage) -> None:
         self._effects.append(Send(message))

@@ -183,6 +183,12 @@ class Generation:
         stop = len(self._said) * position // max(self._produced, 1)
         return self._said[:stop].rpartition(" ")[0]
 
+    def lately(self, seconds: float, now: float) -> str:
+        """What is on the wire of the words that began to sound in the last ``seconds``, or have not yet."""
+        since = self.playout.heard(now) - seconds * OUTPUT_RATE
+        start = next((mark.start for mark in self._marks if mark.at >= since), 0)
+        return self._said[start : self._shown]
+
     def _show(self, stop: int) -> str:
         shown, self._shown = self._shown, max(stop, self._shown)
         return self._said[shown : self._shown]

@@ -14,6 +14,8 @@ WINDOW: Final = 512
 """Less than a detector's window cannot be scored: a stream that ends there has been heard to its end."""
 LEAST_PATIENCE_S: Final = 0.5
 MAX_DRAFTS: Final = 3
+REACH: Final = INPUT_RATE
+"""Samples that are kept of what nobody may have said: a sound is measured against what came before it."""
 JOIN: Final = INPUT_RATE
 """Samples after a turn's end within which speech still goes on with it, if it is not yet answered: 1 s."""
 
@@ -86,6 +88,16 @@ class Listener:
         return self._detector is not None and self._detector.is_judged
 
     @property
+    def onset(self) -> int:
+        """Where the newest activity began."""
+        return self._detector.onset if self._detector else self.arrived
+
+    @property
+    def speech_end(self) -> int:
+        """Where the newest speech ended, as far as it was listened to."""
+        return self._detector.speech_end if self._detector else self.arrived
+
+    @property
     def silence(self) -> int:
         """Samples of silence that have been scored, in a pause."""
         return self._detector.silence if self._detector else 0
@@ -116,7 +128,7 @@ class Listener:
         if self._detector is None or self._config is None:
             return self.turn.fed if self.turn and self.turn.is_open else self.arrived
         # A turn that starts now began at most so long ago; one that is open goes on from where it was fed.
-        reach = (self._config.prefix_ms + self._config.preroll_ms) * MS + WINDOW
+        reach = max((self._config.prefix_ms + self._config.preroll_ms) * MS + WINDOW, REACH)
         needed = max(self._detector.position - reach, self._answered)
         if self.turn is None:
             return needed

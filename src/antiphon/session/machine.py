@@ -6,12 +6,12 @@ A driver mutates once (`begin`, `receive`, `arrive`, `hear`, `heard`, `turn_scor
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import replace
 from typing import Final, assert_never
 
 from antiphon.errors import AccessError, PeerError, WireError
 from antiphon.session.answering import Event
+from antiphon.session.backlog import Backlog
 from antiphon.session.effects import Close, Effect, Listen, Send, Warm
 from antiphon.session.floor import Floor
 from antiphon.session.limits import End, Limits, Policy
@@ -35,8 +35,6 @@ from antiphon.wire.messages import (
 )
 from antiphon.wire.setup import Setup
 
-MAX_UNHEARD: Final = 1_875
-"""Verdicts that may wait for a transcript: 60 s of audio in windows of 32 ms."""
 _ENDINGS: Final = {
     End.SHUTDOWN: Closing(GOING_AWAY, "The server is shutting down."),
     End.CONNECTION: Closing(POLICY, "Connection aborted: it was not closed after goAway (connection limit)."),
@@ -66,8 +64,7 @@ class Session:
         self._floor: Floor | None = None
         self._receiver: Receiver | None = None
         self._preview = Preview(is_wanted=False)
-        # Verdicts on what comes faster than it is understood.
-        self._unheard: deque[tuple[float, int]] = deque()
+        self._backlog: Backlog | None = None
 
     # What it is
 
@@ -110,7 +107,15 @@ class Session:
             return None
         earliest, floor = self._limits.ends_at, self._floor
         listener_at, answer_at = (floor.listener.starved_at, floor.answer.due_at) if floor else (None, None)
-        for instant in (self._impatient_at, listener_at, answer_at, self._warns_at, self._idle_at):
+        contest_at = floor.contest.due_at if floor else None
+        for instant in (
+            self._impatient_at,
+            contest_at,
+            listener_at,
+            answer_at,
+            self._warns_at,
+            self._idle_at,
+        ):
             if instant is not None and (earliest is None or instant < earliest):
                 earliest = instant
         return earliest
@@ -155,7 +160,7 @@ class Session:
         except PeerError as error:
             self.fail(error, now)
         if self._floor is not None:
-            self._catch_up(self._floor, now)
+            self._catch_up(now)
 
     def arrive(self, samples: int, now: float) -> None:
         """Audio came in; the driver keeps it by position."""
@@ -175,16 +180,9 @@ class Session:
 
     def hear(self, probability: float, samples: int, now: float) -> None:
         """The detector's verdict on the next ``samples``, in order."""
-        if self._floor is None or self.is_closed:
+        if self._backlog is None or self.is_closed:
             return
-        if self._unheard or self._floor.is_ahead:
-            self._unheard.append((probability, samples))
-            self._catch_up(self._floor, now)
-            if len(self._unheard) < MAX_UNHEARD:
-                return
-            probability, samples = self._unheard.popleft()
-        self._floor.listener.heard_at = now  # who is listened to late was not silent
-        self._floor.hear(probability, samples, now)
+        self._backlog.hear(probability, samples, now)
 
     def heard(self, heard: Heard | Interim, now: float) -> None:
         """A transcript came from the engine, or words that are still being spoken."""
@@ -192,7 +190,9 @@ class Session:
             return
         if isinstance(heard, Heard):
             self._floor.heard(heard, now)
-            self._catch_up(self._floor, now)
+            self._catch_up(now)
+        elif heard.samples:
+            self._floor.glanced(heard, now)
         elif words := self._preview.take(heard, self._floor.listener.turn, now):
             self._effects.append(Send(interim_input_transcription(words)))
 
@@ -200,7 +200,7 @@ class Session:
         """The turn detector judged a pause: ``probability`` that the turn is over. Late is wrong (P5)."""
         if self._floor is not None and not self.is_closed:
             self._floor.judged(turn, revision, probability, now)
-            self._catch_up(self._floor, now)
+            self._catch_up(now)
 
     def measured(self, turn: int, revision: int, acoustics: Acoustics, now: float) -> None:
         """What a turn sounds like, as far as it goes."""
@@ -246,7 +246,7 @@ class Session:
             self._starve(self._floor, now)
         if is_late:
             self._floor.lose_patience(now)
-        self._catch_up(self._floor, now)
+        self._catch_up(now)
         self._floor.advance(now)
         self._warn(now)
 
@@ -266,6 +266,7 @@ class Session:
         terms = replace(terms, handle=self.handle if terms.is_resumable and self.handle else None)
         self._floor = Floor(terms, self._course, self._limits, self._effects, self._past or Snapshot())
         self._receiver, self._terms = Receiver(terms, self._floor), terms
+        self._backlog = Backlog(self._floor)
         self._preview = Preview(is_wanted=terms.listening.interims)
         self._course.step(Trigger.SETUP)
         self._limits.agree(now, is_lasting=terms.is_lasting)
@@ -295,11 +296,9 @@ class Session:
             case _ as never:
                 assert_never(never)
 
-    def _catch_up(self, floor: Floor, now: float) -> None:
-        if self._unheard:
-            floor.listener.heard_at = now  # it was we who were late, not the caller
-        while self._unheard and not floor.is_ahead:
-            floor.hear(*self._unheard.popleft(), now)
+    def _catch_up(self, now: float) -> None:
+        if self._backlog is not None:
+            self._backlog.catch_up(now)
 
     def _starve(self, floor: Floor, now: float) -> None:
         """Who just stops sending gets an answer all the same, as if the stream had been ended."""
@@ -341,12 +340,7 @@ class Session:
     def _end(self, closing: Closing, now: float) -> None:
         """What was heard until now is remembered, whoever's the end is."""
         self.snapshot(now)
-        self._close(*closing)
-
-    def _close(self, code: int, reason: str) -> None:
-        if self.is_closed:
-            return
         if self._floor is not None:
             self._floor.answer.abandon()
         self._course.step(Trigger.CLOSE)
-        self._effects.append(Close(code, reason))
+        self._effects.append(Close(*closing))

@@ -73,7 +73,7 @@ class Receiver:
             self._floor.briefing.instruct(message.system_instruction.text)
         if message.tools is not None:
             self._floor.briefing.equip(toolbox_for(message.tools.tools, self._terms.profile))
-        self._floor.renew(now)
+        self._floor.reply.renew(now)
 
     def _learn(self, turns: Sequence[Content], now: float) -> None:
         said = [entry for turn in turns for entry in entries(turn)]
@@ -81,11 +81,11 @@ class Receiver:
         if said and all(isinstance(each, Said) and each.role is Role.SYSTEM for each in said):
             # Vertex's way to change the instruction in the middle of a session (PROTOCOL 4.9).
             self._floor.briefing.instruct("\n\n".join(each.text for each in said if isinstance(each, Said)))
-            self._floor.renew(now)
+            self._floor.reply.renew(now)
         elif instruction := self._instruction(turns):
-            self._floor.learn((instruction,))
+            self._floor.reply.learn((instruction,))
         else:
-            self._floor.learn(said)
+            self._floor.reply.learn(said)
 
     def _ask(self, turns: Sequence[Content], now: float) -> None:
         floor = self._floor
@@ -110,7 +110,7 @@ class Receiver:
                 aside, before = (instruction,), []
         elif self._terms.caller.is_livekit and (found := _INSTRUCTIONS.fullmatch(question)):
             question, aside = "", (Said(Role.SYSTEM, found[1]),)
-        floor.learn(entry for said in before for entry in said)
+        floor.reply.learn(entry for said in before for entry in said)
         floor.ask(question, now, aside)
 
     def _instruction(self, turns: Sequence[Content]) -> Said | None:

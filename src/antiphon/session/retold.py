@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from antiphon.session.effects import Close, Effect, Respond, Send
+from antiphon.session.effects import Close, Decide, Effect, Respond, Send
 from antiphon.session.listening import WINDOW
 from antiphon.session.machine import Session
 from antiphon.talk import Call, Entry, Result, Said
@@ -72,6 +72,8 @@ def brief(effect: Effect, *, with_words: bool = True) -> str:
     if isinstance(effect, Send):
         kind, words = message(effect.message)
         return f"{kind} {words}" if words and with_words else kind
+    if isinstance(effect, Decide):
+        return f"decide {effect.decision.kind.value}"
     values = {each.name: getattr(effect, each.name) for each in dataclasses.fields(effect)}
     is_draft = isinstance(effect, Respond) and effect.prompt.tentative
     told = ["draft" if is_draft else type(effect).__name__.lower()]

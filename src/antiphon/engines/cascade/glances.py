@@ -14,7 +14,7 @@ from antiphon.errors import EngineError
 from antiphon.talk import INPUT_RATE, Interim
 
 GLANCED_BYTES: Final = 2 * 4 * INPUT_RATE
-"""Of a turn are read at most, from its beginning: by then everything is decided."""
+"""Of a turn are read at most, the newest."""
 
 log = structlog.get_logger()
 
@@ -33,7 +33,7 @@ class Glances:
         """Wants the words of what has been heard of a turn. Recognisers that read only whole turns are not asked."""
         if not self._transcriber.does_interims:
             return
-        self._waiting = turn, revision, self._audio.of(turn)[:GLANCED_BYTES]
+        self._waiting = turn, revision, self._audio.of(turn)[-GLANCED_BYTES:]
         if self._reading is None:
             self._reading = asyncio.create_task(self._read(hints))
 

@@ -1,0 +1,120 @@
+"""One answer after another, from when it is due until it has been heard. Knows no caller's turn; never begins by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from antiphon.session.answering import Answering, Manner
+from antiphon.session.briefing import Briefing
+from antiphon.session.calling import Urgency
+from antiphon.session.effects import Effect, Warm
+from antiphon.session.errands import Errands
+from antiphon.session.limits import Limits
+from antiphon.session.snapshot import Snapshot
+from antiphon.session.states import Course, State, Trigger
+from antiphon.session.translate import Terms
+from antiphon.talk import Entry, Role, Said, Utterance
+from antiphon.wire.types import FunctionResponse
+
+
+class Reply:
+    """Takes a session from RESPONDING through CALLING and PLAYING."""
+
+    def __init__(
+        self, terms: Terms, course: Course, limits: Limits, effects: list[Effect], past: Snapshot
+    ) -> None:
+        self.answer = Answering(effects, limits.policy.lead_s, Manner.of(terms), past.generations)
+        self.briefing = Briefing(terms, past)
+        self.is_owed = past.owes_answer
+        """Whether a function's result, or what was asked, is not answered yet."""
+        self._errands = Errands(terms, self.answer, self.briefing, effects)
+        self._course = course
+        self._limits = limits
+        self._effects = effects
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a generation is being made, sent or presumed to be heard, or waits for a function."""
+        return self._course.state in {State.RESPONDING, State.CALLING, State.PLAYING}
+
+    def begin(self, user: Utterance | None, now: float, aside: tuple[Said, ...] = ()) -> None:
+        """An answer is due. ``aside`` is for this one only: it is no part of the history."""
+        prompt = self.briefing.prompt(now, user, aside)
+        if user is not None:
+            self.briefing.history.append(Said(Role.USER, user.text, user.samples))
+        self._course.step(Trigger.ANSWER)
+        self._limits.wait(now)
+        self.is_owed = False
+        self.answer.begin(prompt, user.revision if user else 0, self.briefing.history, now)
+
+    def advance(self, now: float) -> bool:
+        """Lets out what may leave. True: the answer is over, the floor is free."""
+        if not self.is_under_way:
+            return False
+        if self.answer.release(now):
+            self._limits.wait(now)
+        if self._course.state is State.RESPONDING and self.answer.is_out:
+            if self._errands.send():
+                self._course.step(Trigger.CALL)
+                self._limits.wait(now)
+                return False
+            self.answer.complete()
+            self._course.step(Trigger.GENERATED)
+            self._limits.relax()
+        if self._course.state is not State.PLAYING or not self.answer.is_over(now):
+            return False
+        self.answer.finish(self.briefing.history, now)
+        self._course.step(Trigger.OVER)
+        return True
+
+    def interrupt(self, now: float) -> None:
+        """Stops the answer; the floor is free."""
+        if self._course.state is State.CALLING:
+            self._errands.cancel()
+        self.answer.interrupt(self.briefing.history, now)
+        self._course.step(Trigger.INTERRUPT)
+        self._limits.relax()
+
+    def lose_patience(self, now: float) -> None:
+        """Who was waited for has been silent for too long: the answer goes on without them (P9)."""
+        if self._course.state is State.RESPONDING:
+            self.answer.give_up()
+        elif self._course.state is State.CALLING:
+            self._errands.expire()
+            self._go_on(now)
+
+    # What it should know of
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Adds to the history; a draft did not know of it."""
+        self.briefing.history.extend(entries)
+        self.answer.drop_draft()
+
+    def renew(self, now: float) -> None:
+        """What engines are told has changed."""
+        self.answer.drop_draft()
+        self._effects.append(Warm(self.briefing.prompt(now)))
+
+    def returned(self, responses: Iterable[FunctionResponse], now: float) -> frozenset[Urgency]:
+        """Functions have answered: how urgent it is to speak of that, where no answer waited for it.
+
+        What was never called is ignored (PROTOCOL 4.10).
+        """
+        taken = [each for each in map(self.briefing.calling.take, responses) if each is not None]
+        self.learn(each.result for each in taken if each.result is not None)
+        if self._course.state is State.CALLING:
+            if not self.briefing.calling.is_awaited:
+                self._go_on(now)
+            elif any(each.was_awaited for each in taken):
+                self._limits.wait(now)  # a part of it, or one of several: a sign of life
+            return frozenset()
+        urgencies = frozenset(each.urgency for each in taken) - {Urgency.SILENT}
+        self.is_owed = self.is_owed or bool(urgencies)
+        return urgencies
+
+    def _go_on(self, now: float) -> None:
+        """The results are there: the open turn goes on."""
+        self._course.step(Trigger.ANSWER)
+        self._limits.wait(now)
+        self.is_owed = False
+        self.answer.go_on(self.briefing.prompt(now), self.briefing.history)

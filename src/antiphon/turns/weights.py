@@ -1,0 +1,30 @@
+"""Every number that turn-taking was fitted with: the only file to change when it is fitted anew.
+
+Weights are of logistic scores: evidence of 1 moves the odds by e to the weight. How they came about, and what they
+are worth, is in `docs/explanation/turn-taking.md`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+INTERRUPTION: Final = {
+    "bias": -1.0,
+    "length": 2.2,
+    "unread": 1.8,
+    "words": 1.6,
+    "command": 2.4,
+    "backchannel": -3.2,
+    "wordless": -2.6,
+    "echo": -5.0,
+    "echoed": -3.0,
+    "quiet": -2.5,
+    "early": 0.8,
+    "question": 2.5,
+    "over": -0.8,
+}
+"""Whether speech that meets an answer takes the floor. What each stands for: `antiphon.turns.interruption`."""
+INTERRUPTS: Final = 0.75
+"""From this score on it does."""
+CONTINUES: Final = 0.3
+"""Up to this one, and with words to go by, it does not."""
