@@ -76,9 +76,7 @@ class Pause:
 class Listener:
     """The models, and what they make of a piece."""
 
-    def __init__(
-        self, voices: VoiceActivityDetector, turns: TurnDetector, transcriber: Transcriber
-    ) -> None:
+    def __init__(self, voices: VoiceActivityDetector, turns: TurnDetector, transcriber: Transcriber) -> None:
         self._voices = voices
         self._turns = turns
         self._transcriber = transcriber
@@ -121,7 +119,9 @@ class Listener:
         heard = pcm[2 * start : 2 * stop]
         (verdict,) = self._turns.score([heard[-2 * JUDGED :] + bytes(2 * (TRAILING - 64 * MS))])
         text = await self._transcriber.transcribe(heard, Hints())
-        return Pause(piece.source, piece.half, piece.voice, piece.name, kind, round(float(verdict), 4), text, length)
+        return Pause(
+            piece.source, piece.half, piece.voice, piece.name, kind, round(float(verdict), 4), text, length
+        )
 
 
 def recorded(recordings: Sequence[tuple[str, str, Recording]], half: str) -> list[Piece]:

@@ -255,13 +255,17 @@ QUALIFIERS: Final = _set(
     "bigger nearest",
 )
 """English words that mostly come before what they qualify."""
-SMALL: Final = _set("zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
+SMALL: Final = _set(
+    "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+)
 TENS: Final = _set("twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million")
 COUNTED: Final = _set("number phone")
 """What is told as a long row of digits."""
 ROW: Final = 7
 """Digits in one, at least."""
-CLOSING: Final = _set("off on up out down over in so not that this when where how why who what there then these those")
+CLOSING: Final = _set(
+    "off on up out down over in so not that this when where how why who what there then these those"
+)
 """English words that do end sentences, after one of `CLOSES`, or of a verb and its pronoun: "switch it off"."""
 CLOSES: Final = _set(
     "believe course don dont guess hope it know me not said say see suppose tell them think why wonder",

@@ -21,6 +21,9 @@ NEAR: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LEFT_OUT: Final = re.compile(r"['’.-]")
 _YEAR: Final = 4
+_QUOTES: Final = " \"'\u201d\u2019)"
+_STOPS: Final = (".", "?", "!", "\u3002", "\uff1f", "\uff01")
+_OPEN_ENDS: Final = ("\u2026", "..", "-", "\u2014")
 
 SURE: Final = 1.0
 LIKELY: Final = 0.8
@@ -43,7 +46,7 @@ def read(text: str, said: str = "") -> Cues:
         commands=_commands(words[:LONGEST]),
         echoed=_echoed(last, words_of(said)[-LONGEST:]),
         trailing=_trailing(text, last),
-        marked=1.0 if text.rstrip(" \"'”’)")[-1:] in {".", "?", "!", "。", "？", "！"} and not text.rstrip().endswith("..") else 0.0,
+        marked=float(_is_marked(text)),
     )
 
 
@@ -127,12 +130,18 @@ def _bears(word: str) -> bool:
 # Endpointing
 
 
+def _is_marked(text: str) -> bool:
+    """Whether the recogniser has closed the sentence; three dots leave it open."""
+    text = text.rstrip(_QUOTES)
+    return text.endswith(_STOPS) and not text.endswith(_OPEN_ENDS)
+
+
 def _trailing(text: str, words: Sequence[str]) -> float:
     """By the strongest sign: `SURE` where nobody ends so, `SLIGHT` where some do not."""
     if not words:
         return 0.0
     language = _language(words)
-    if text.rstrip().endswith(("…", "..", "-", "—")):
+    if text.rstrip().endswith(_OPEN_ENDS):
         return SURE
     if language != "en":
         return SURE if words[-1] in OPEN[language] else 0.0
@@ -144,7 +153,7 @@ def _trailing(text: str, words: Sequence[str]) -> float:
     return max(_last(sentence, token), _unfinished(text, sentence, clause))
 
 
-def _last(words: Sequence[str], token: str) -> float:  # noqa: PLR0911  # one sign each
+def _last(words: Sequence[str], token: str) -> float:
     last, before = words[-1], words[-2] if len(words) > 1 else ""
     asks = words[0] in lexicon.ASKING
     if last in lexicon.CLOSING and (before in lexicon.CLOSES or (asks and len(words) <= 3)):
@@ -171,7 +180,9 @@ def _counting(words: Sequence[str], token: str) -> float:
         return 0.0 if before else SLIGHT
     if not (token.isdigit() or last in lexicon.SMALL):
         return 0.0
-    told = sum(len(word) if word.isdigit() else 1 for word in words if word.isdigit() or word in lexicon.SMALL)
+    told = sum(
+        len(word) if word.isdigit() else 1 for word in words if word.isdigit() or word in lexicon.SMALL
+    )
     if told < lexicon.ROW and any(word in lexicon.COUNTED for word in words):
         return LIKELY
     return SLIGHT if told < lexicon.ROW and len(last) != _YEAR else 0.0
@@ -182,9 +193,16 @@ def _unfinished(text: str, sentence: Sequence[str], clause: Sequence[str]) -> fl
     spoken = " ".join(clause)
     if spoken in lexicon.BEGINNINGS or (len(clause) == 1 and clause[0] in lexicon.OPENERS):
         return LIKELY
-    if any(word in sentence and pair not in sentence[sentence.index(word) :] for word, pair in lexicon.PAIRS.items()):
+    if any(
+        word in sentence and pair not in sentence[sentence.index(word) :]
+        for word, pair in lexicon.PAIRS.items()
+    ):
         return LIKELY
-    if sentence[0] in lexicon.SUBORDINATE and not text.rstrip().endswith("?") and len(clause) == len(sentence):
+    if (
+        sentence[0] in lexicon.SUBORDINATE
+        and not text.rstrip().endswith("?")
+        and len(clause) == len(sentence)
+    ):
         return LIKELY if len(sentence) <= 8 else SLIGHT
     if sentence[0] in lexicon.DETERMINERS and len(sentence) <= 3:
         return POSSIBLE
