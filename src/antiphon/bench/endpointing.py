@@ -1,223 +1,151 @@
-"""``antiphon bench endpointing``: pauses whose truth is known, what is noticed of each, and what they would cost.
-
-Nothing is timed and no server runs. Each pause is heard through the detector and `ActivityDetector`, judged by Smart
-Turn and read by Moonshine as in a conversation: the audio of the turn up to 64 ms of silence.
-"""
+"""``antiphon bench endpointing``: how soon turns that are over end, and how many that are not; and the fit of both."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from antiphon.bench import hesitations
-from antiphon.client.wav import Recording
-from antiphon.detectors.base import WINDOW, TurnDetector, VoiceActivityDetector
-from antiphon.engines.stages import Hints, Synthesizer, Transcriber
-from antiphon.talk import INPUT_RATE, OUTPUT_RATE
-from antiphon.turns.activity import MS, ActivityConfig, ActivityDetector, Edge
-from antiphon.turns.endpointing import JUDGED, TRAILING
+from antiphon.bench.pauses import Pause
+from antiphon.bench.report import percentile
+from antiphon.turns import weights, words
+from antiphon.turns.endpointing import Patience, features, weigh
 
-F32 = NDArray[np.float32]
-LEAD_IN_S: Final = 0.4
-"""Before each piece, in the recording's own noise."""
-AFTER_S: Final = 0.5
-"""And after it: a pause is noticed within."""
-CUT_AT: Final = (0.3, 0.42, 0.55, 0.68)
-"""Where recordings without marks are broken off: at the quietest instant near these shares of them."""
-NEAR_S: Final = 0.15
-FADE: Final = INPUT_RATE // 200
-NATURAL_MS: Final = 160
-"""A pause in a recording that is shorter ends no turn anyhow."""
+F64 = NDArray[np.float64]
+WINDOW_MS: Final = 32
+LENGTHS_MS: Final = (300, 400, 500, 700)
+"""Of pauses inside sentences: what is broken off is taken to go on after so long."""
+FITTED: Final = ("verdict", "trailing", "closed")
+RIDGE: Final = 1.0
+"""Pulls every weight to nothing: there are few voices."""
+EVERY: Final = 200.0
+"""Whole sentences of a source weigh so much together, and broken ones as much: there are more of these."""
+LIMITS: Final = (
+    (0.65, 0.3),
+    (0.7, 0.3),
+    (0.75, 0.3),
+    (0.8, 0.3),
+    (0.8, 0.4),
+    (0.85, 0.3),
+    (0.9, 0.2),
+    (0.95, 0.1),
+)
+"""Scores that are surely over and surely not, to choose from."""
+COLUMNS: Final = ("pauses", "n", "p50 ms", "p95 ms", "mean ms", *(f"cut {each} ms" for each in LENGTHS_MS))
+DEFINITIONS: Final = """\
+whole: sentences that are over; ms: silence after which the turn ends
+cut: share of pauses inside sentences that are taken for the end if they last so long (aim: 5 % at most)
+break: where people stop; clause: the same where the words so far could be all; cut: broken off anywhere, at the
+quietest instant; natural: pauses of the recordings' own, at their own length, in the column of 700 ms
+"""
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Sound that ends in a pause, or holds pauses, whose truth is known."""
-
-    source: str
-    """``recorded`` or ``synthesised``."""
-    half: str
-    """``tuning`` or ``report``."""
-    voice: str
-    name: str
-    pcm: bytes = field(repr=False)
-    kind: str
-    """``end`` of all that was said, ``break`` where people stop, ``cut`` anywhere, ``whole``: pauses within count."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """What is noticed of one pause, 64 ms into it."""
-
-    source: str
-    half: str
-    voice: str
-    name: str
-    kind: str
-    """As its piece's, or ``natural``: it is one of the recording's own, and speech went on after it."""
-    verdict: float
-    text: str
-    natural_ms: int = 0
-    """Its own length, where it is one of the recording's own."""
-
-    @property
-    def is_end(self) -> bool:
-        """Whether that was all."""
-        return self.kind == "end"
+Rule = Callable[[Pause], int]
+"""How much silence ends the turn in a pause."""
 
 
-class Listener:
-    """The models, and what they make of a piece."""
-
-    def __init__(self, voices: VoiceActivityDetector, turns: TurnDetector, transcriber: Transcriber) -> None:
-        self._voices = voices
-        self._turns = turns
-        self._transcriber = transcriber
-
-    async def pauses(self, piece: Piece) -> list[Pause]:
-        """The last pause of a piece that ends, or each within one that is whole."""
-        pcm = _in_its_noise(piece.pcm)
-        found = self._candidates(pcm)
-        if piece.kind != "whole":
-            return [await self._noticed(piece, piece.kind, pcm, *found[-1][:2])] if found else []
-        return [
-            await self._noticed(piece, "natural", pcm, start, stop, length)
-            for start, stop, length in found
-            if length >= NATURAL_MS
-        ]
-
-    def _candidates(self, pcm: bytes) -> list[tuple[int, int, int]]:
-        """Where the turn began, where the pause was noticed, and how long it lasted; 0 if for good."""
-        samples = np.frombuffer(pcm, np.int16).astype(np.float32) / np.float32(32768)
-        state = np.zeros((1, self._voices.state_size), np.float32)
-        detector = ActivityDetector(ActivityConfig(patience=None, silence_ms=5_000))
-        found: list[tuple[int, int, int]] = []
-        start = 0
-        for at in range(0, len(samples) - WINDOW + 1, WINDOW):
-            probability = float(self._voices.score(samples[None, at : at + WINDOW], state)[0])
-            ended = detector.speech_end
-            match detector.hear(probability, WINDOW):
-                case Edge.START:
-                    start = max(detector.onset - 300 * MS, 0)
-                case Edge.PAUSE:
-                    found.append((start, detector.position, 0))
-                case Edge.RESUME:
-                    length = (detector.speech_end - WINDOW - ended) // MS
-                    found[-1] = (*found[-1][:2], length)
-        return found
-
-    async def _noticed(  # noqa: PLR0913  # what, and where
-        self, piece: Piece, kind: str, pcm: bytes, start: int, stop: int, length: int = 0
-    ) -> Pause:
-        heard = pcm[2 * start : 2 * stop]
-        (verdict,) = self._turns.score([heard[-2 * JUDGED :] + bytes(2 * (TRAILING - 64 * MS))])
-        text = await self._transcriber.transcribe(heard, Hints())
-        return Pause(
-            piece.source, piece.half, piece.voice, piece.name, kind, round(float(verdict), 4), text, length
-        )
+def verdict_alone(pause: Pause) -> int:
+    """A turn detector's word is law."""
+    return 192 if pause.verdict >= 0.5 else 800
 
 
-def recorded(recordings: Sequence[tuple[str, str, Recording]], half: str) -> list[Piece]:
-    """Of each (voice, name, recording): all of it, its natural pauses, and it broken off in four places."""
-    made = []
-    for voice, name, recording in recordings:
-        pcm = recording.at(INPUT_RATE).pcm
-
-        def piece(kind: str, sound: bytes, mark: str = "", voice: str = voice, name: str = name) -> Piece:
-            return Piece("recorded", half, voice, f"{name}{mark}", sound, kind)
-
-        made += [piece("end", pcm), piece("whole", pcm)]
-        made += [piece("cut", pcm[: 2 * at], f" {share:.0%}") for share, at in _quiet_places(pcm)]
-    return made
+def ours(pause: Pause) -> int:
+    """As in a conversation with nobody in particular."""
+    found = weigh(pause.verdict, words.read(pause.text, closed=pause.closed))
+    return Patience().silence_ms(found.score if found else None)
 
 
-async def synthesised(synthesizer: Synthesizer) -> list[Piece]:
-    """`hesitations` in some of our own voices: whole, and up to each place."""
-    made = []
-    for half, sentences, short in (
-        ("tuning", hesitations.TUNING, hesitations.WHOLE_TUNING),
-        ("report", hesitations.REPORT, hesitations.WHOLE_REPORT),
-    ):
-        for voice in hesitations.VOICES[half]:
-            for sentence in (*sentences, *short):
-                whole = hesitations.plain(sentence)
-                pcm, _ = await _say(synthesizer, whole, voice, len(whole))
-                made.append(Piece("synthesised", half, voice, whole, pcm, "end"))
-                for text, at, is_natural in hesitations.broken(sentence):
-                    pcm, until = await _say(synthesizer, text, voice, at)
-                    kind = "break" if is_natural else "cut"
-                    name = f"{text[:at]}… "
-                    made.append(Piece("synthesised", half, voice, name, _faded(pcm[: 2 * until]), kind))
-    return made
+def by(fitted: Mapping[str, float], over: float, surely_not: float) -> Rule:
+    """As `ours`, by other numbers."""
+
+    def rule(pause: Pause) -> int:
+        score = _sigmoid(sum(fitted[name] * value for name, value in _features(pause).items()))
+        share = min(max((over - score) / (over - surely_not), 0.0), 1.0)
+        return round(192 + (800 - 192) * share)
+
+    return rule
 
 
-async def _say(synthesizer: Synthesizer, text: str, voice: str, at: int) -> tuple[bytes, int]:
-    """The speech, and where in it the word at a character begins, at `INPUT_RATE`."""
-    pcm, until = b"", 0
-    async for spoken in synthesizer.speak(text, voice, "en-US"):
-        for mark in spoken.marks:
-            if mark.start <= at:
-                until = mark.at
-        pcm += spoken.pcm
-    return Recording(pcm, OUTPUT_RATE).at(INPUT_RATE).pcm, until * INPUT_RATE // OUTPUT_RATE
+def table(pauses: Sequence[Pause], rules: Mapping[str, Rule]) -> Iterator[tuple[str, ...]]:
+    """Rows of `COLUMNS`, for each rule and source."""
+    for name, rule in rules.items():
+        for source in dict.fromkeys(each.source for each in pauses):
+            some = [each for each in pauses if each.source == source]
+            delays = [_heard(rule(each)) for each in some if each.is_end]
+            figures = [f"{percentile(delays, share):.0f}" for share in (0.5, 0.95)]
+            mean = f"{sum(delays) / len(delays):.0f}" if delays else "nan"
+            inside = [each for each in some if not each.is_end]
+            yield (f"{name}, {source}: whole", str(len(delays)), *figures, mean, *_cuts(inside, rule))
+            for kind in dict.fromkeys(each.kind for each in inside):
+                kin = [each for each in inside if each.kind == kind]
+                yield (f"  {kind}", str(len(kin)), "", "", "", *_cuts(kin, rule))
 
 
-def _quiet_places(pcm: bytes) -> list[tuple[float, int]]:
-    samples = np.frombuffer(pcm, np.int16).astype(np.float64)
-    step = INPUT_RATE // 100
-    powers = np.mean(np.square(samples[: len(samples) // step * step].reshape(-1, step)), axis=1)
-    smooth = np.convolve(powers, np.ones(3) / 3, "same")
-    places = []
-    for share in CUT_AT:
-        centre, reach = int(share * len(smooth)), int(NEAR_S * 100)
-        low = max(centre - reach, 0)
-        places.append((share, (low + int(np.argmin(smooth[low : centre + reach]))) * step))
-    return places
+def fit(pauses: Sequence[Pause]) -> dict[str, float]:
+    """Logistic weights of `FITTED`, and a bias.
+
+    Sources and answers weigh alike, however many pauses there are of each, but for one weight: that of the verdict
+    comes of recorded speech alone, if there is any. No turn detector has learnt from voices like ours.
+    """
+    people = [each for each in pauses if each.source == "recorded"]
+    held = _fit(people)["verdict"] if people else None
+    return _fit(pauses, held)
 
 
-def _in_its_noise(pcm: bytes) -> bytes:
-    """With silence before and after, as faint as the faintest of the sound itself."""
-    samples = np.frombuffer(pcm, np.int16).astype(np.float64)
-    step = INPUT_RATE // 50
-    powers = np.mean(np.square(samples[: len(samples) // step * step].reshape(-1, step)), axis=1)
-    level = min(np.sqrt(np.quantile(powers, 0.05)) if len(powers) else 1.0, 60.0)
-    noise = np.random.default_rng(5).normal(0, max(level, 1.0), int((LEAD_IN_S + AFTER_S) * INPUT_RATE))
-    lead, after = np.split(noise.astype(np.int16), [int(LEAD_IN_S * INPUT_RATE)])
-    return lead.tobytes() + pcm + after.tobytes()
+def sweep(pauses: Sequence[Pause], fitted: Mapping[str, float]) -> Iterator[tuple[str, ...]]:
+    """What other limits would bring."""
+    for over, surely_not in LIMITS:
+        yield from table(pauses, {f"{over:g} {surely_not:g}": by(fitted, over, surely_not)})
 
 
-def _faded(pcm: bytes) -> bytes:
-    samples = np.frombuffer(pcm, np.int16).astype(np.float64)
-    if len(samples) > FADE:
-        samples[-FADE:] *= np.linspace(1, 0, FADE)
-    return samples.astype(np.int16).tobytes()
+def current() -> dict[str, float]:
+    """The weights in force, of what is fitted."""
+    return {name: weights.ENDPOINT[name] for name in ("bias", *FITTED)}
 
 
-async def collect(listener: Listener, pieces: Iterable[Piece]) -> list[Pause]:
-    """What is noticed of all."""
-    return [pause for piece in pieces for pause in await listener.pauses(piece)]
+def _features(pause: Pause) -> dict[str, float]:
+    found = features(pause.verdict, words.read(pause.text, closed=pause.closed))
+    return {"bias": 1.0} | {name: found.get(name, 0.0) for name in FITTED}
 
 
-def write(path: Path, pauses: Iterable[Pause]) -> None:
-    """A line of JSON each."""
-    path.write_text("".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in pauses), "utf-8")
+def _fit(pauses: Sequence[Pause], held: float | None = None) -> dict[str, float]:
+    """Newton's method; ``held``: the verdict's weight, if it is known."""
+    names = ("bias", *FITTED)
+    rows = np.array([[_features(each)[name] for name in names] for each in pauses])
+    ends = np.array([float(each.is_end) for each in pauses])
+    counts: dict[tuple[str, bool], int] = {}
+    for each in pauses:
+        counts[each.source, each.is_end] = counts.get((each.source, each.is_end), 0) + 1
+    shares = np.array([EVERY / 2 / counts[each.source, each.is_end] for each in pauses])
+    free = [index for index, name in enumerate(names) if held is None or name != "verdict"]
+    found: F64 = np.zeros(len(names))
+    found[names.index("verdict")] = held or 0.0
+    ridge = np.array([0.0 if names[index] == "bias" else RIDGE for index in free])
+    for _ in range(50):
+        scores = 1 / (1 + np.exp(-rows @ found))
+        slope = rows[:, free].T @ (shares * (ends - scores)) - ridge * found[free]
+        curve = (rows[:, free] * (shares * scores * (1 - scores))[:, None]).T @ rows[:, free] + np.diag(ridge)
+        found[free] += np.linalg.solve(curve + 1e-9 * np.eye(len(free)), slope)
+    return {name: round(float(value), 2) for name, value in zip(names, found, strict=True)}
 
 
-def read(path: Path) -> list[Pause]:
-    """What `write` wrote."""
-    return [Pause(**json.loads(line)) for line in path.read_text("utf-8").splitlines() if line]
+def _cuts(inside: Sequence[Pause], rule: Rule) -> Iterator[str]:
+    for length in LENGTHS_MS:
+        found = [_heard(rule(each)) <= _lasts(each, length) for each in inside if _lasts(each, length)]
+        yield f"{100 * sum(found) / len(found):.0f} %" if found else ""
 
 
-async def gather(listener: Listener, synthesizer: Synthesizer, spoken: Sequence[Piece]) -> list[Pause]:
-    """Recorded pieces, and our own."""
-    return await collect(listener, [*spoken, *await synthesised(synthesizer)])
+def _lasts(pause: Pause, length: int) -> int:
+    if pause.kind == "natural":
+        return pause.natural_ms if length == LENGTHS_MS[-1] else 0
+    return length // WINDOW_MS * WINDOW_MS
 
 
-_ = asyncio
+def _heard(silence_ms: int) -> int:
+    return math.ceil(silence_ms / WINDOW_MS) * WINDOW_MS
+
+
+def _sigmoid(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))

@@ -25,6 +25,8 @@ sentences; with the rest filled up on 95, and is asked 128 ms earlier.
 """
 DOUBT: Final = 0.02
 """No verdict is surer than that."""
+DISBELIEF: Final = 0.001
+"""No recogniser is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,19 @@ class Finding:
 
 def features(verdict: float, cues: Cues | None) -> dict[str, float]:
     """By name. ``verdict``: a turn detector's probability; ``cues`` of the words so far, ``None`` until they are read."""
-    certain = min(max(verdict, DOUBT), 1 - DOUBT)
-    found = {"verdict": math.log(certain / (1 - certain))}
+    found = {"verdict": _log_odds(verdict, DOUBT)}
     if cues is None:
         found["unread"] = 1.0
     elif not cues.words:
         found["wordless"] = 1.0
     else:
-        found |= {"trailing": cues.trailing, "unmarked": 1.0 - cues.marked}
+        found |= {"trailing": cues.trailing, "closed": _log_odds(cues.closed, DISBELIEF)}
     return found
+
+
+def _log_odds(probability: float, doubt: float) -> float:
+    certain = min(max(probability, doubt), 1 - doubt)
+    return math.log(certain / (1 - certain))
 
 
 def weigh(verdict: float | None, cues: Cues | None) -> Finding | None:

@@ -25,6 +25,11 @@ _QUOTES: Final = " \"'\u201d\u2019)"
 _STOPS: Final = (".", "?", "!", "\u3002", "\uff1f", "\uff01")
 _OPEN_ENDS: Final = ("\u2026", "..", "-", "\u2014")
 
+MARKED: Final = 0.75
+"""A mark at the end is worth so much of a recogniser that gives no number: it likes to close what is not over."""
+UNMARKED: Final = 0.55
+"""And none so little: some write no marks at all."""
+
 SURE: Final = 1.0
 LIKELY: Final = 0.8
 POSSIBLE: Final = 0.5
@@ -36,8 +41,10 @@ def words_of(text: str) -> list[str]:
     return [_LEFT_OUT.sub("", word).casefold() for word in _WORD.findall(text)]
 
 
-def read(text: str, said: str = "") -> Cues:
-    """Cues of a transcript. ``said`` is what we have said lately."""
+def read(text: str, said: str = "", closed: float | None = None) -> Cues:
+    """Cues of a transcript. ``said`` is what we have said lately, ``closed`` what the recogniser says of their end."""
+    if closed is None:
+        closed = MARKED if _is_marked(text) else UNMARKED
     words = words_of(text)
     last = words[-LONGEST:]
     return Cues(
@@ -46,7 +53,7 @@ def read(text: str, said: str = "") -> Cues:
         commands=_commands(words[:LONGEST]),
         echoed=_echoed(last, words_of(said)[-LONGEST:]),
         trailing=_trailing(text, last),
-        marked=float(_is_marked(text)),
+        closed=closed if words else 0.0,
     )
 
 
