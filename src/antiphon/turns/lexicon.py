@@ -204,11 +204,13 @@ BEGINNINGS: Final = (
     "do you know",
     "how about",
     "i believe",
+    "i believe that",
     "i guess",
     "i know",
     "i mean",
     "i need",
     "i think",
+    "i think that",
     "i want",
     "i want to know",
     "i was wondering",
@@ -227,7 +229,9 @@ BEGINNINGS: Final = (
     "play some",
     "remind me",
     "she said",
+    "she said that",
     "he said",
+    "he said that",
     "they said",
     "tell me",
     "the first thing",
@@ -256,7 +260,8 @@ QUALIFIERS: Final = _set(
 )
 """English words that mostly come before what they qualify."""
 SMALL: Final = _set(
-    "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    "sixteen seventeen eighteen nineteen"
 )
 TENS: Final = _set("twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million")
 COUNTED: Final = _set("number phone")
@@ -272,4 +277,7 @@ CLOSES: Final = _set(
 )
 COURTESY: Final = _set("please thanks")
 """English words that close what they follow."""
+TAGS: Final = _set("actually again anyway exactly now okay ok right sir madam thanks though then today too yes no yeah")
+"""English words that stand alone behind a comma, and name nothing."""
+RELATIVES: Final = _set("who which whose where")
 ASKING: Final = _set("how what whats where wheres which who whom whos why whys")
