@@ -185,12 +185,13 @@ OPEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 )
 """Words that nobody ends with, or hardly anybody."""
 LOOSE: Final = _set(
-    "about after another any around before behind below beyond can cannot did do does down for he in just like more most",
-    "not off on onto only out over so that then there these this those through too under up what when where who",
-    "why maybe perhaps though rather still all how past get put give bring send want need buy take make find likes",
-    "wants needs gets says said called halfpast anybody",
+    "about after all another any before behind below beyond can cannot did do does for get give bring send put want",
+    "wants need needs buy take make find likes gets says said called he how in like more most not off on onto only past",
+    "halfpast perhaps rather so still that through under what when where who why",
 )
 """English words that some end with, and more go on after."""
+EITHER: Final = _set("around down maybe out over then these this those though up")
+"""English words that as many end with as go on."""
 OPENERS: Final = _set(
     "actually anyway basically first firstly hello hey hi look listen next now please secondly so then well"
 )

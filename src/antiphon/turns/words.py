@@ -178,6 +178,8 @@ def _last(words: Sequence[str], token: str) -> float:
         return SURE
     if last in lexicon.LOOSE or (last == "end" and before not in lexicon.DETERMINERS):
         return SLIGHT if len(words) == 1 else POSSIBLE
+    if last in lexicon.EITHER:
+        return SLIGHT
     if last in lexicon.QUALIFIERS or (last.endswith("est") and before == "the"):
         return LIKELY if before in lexicon.DETERMINERS else 0.0
     return _counting(words, token)
