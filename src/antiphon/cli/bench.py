@@ -190,6 +190,8 @@ def bench_endpointing(
     if out is not None:
         pauses.write(out, found)
     console = Console()
+    if not console.is_terminal:
+        console.width = report.PIPE_WIDTH
     for half in ("tuning", "report"):
         some = [each for each in found if each.half == half]
         rules = {"verdict alone": endpointing.verdict_alone, "ours": endpointing.ours}
