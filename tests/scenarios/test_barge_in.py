@@ -82,7 +82,8 @@ class Talk:
         return [(each.role.value, each.text) for each in self.pair.session.history]
 
     def decisions(self, turn: int = 2) -> list[str]:
-        return [each.kind.value for each in self.decided(turn)]
+        """But for pauses that were none of its end."""
+        return [each.kind.value for each in self.decided(turn) if each.kind is not Kind.PAUSED]
 
     def decided(self, turn: int = 2) -> list[Decision]:
         found = [each.decision for _, each in self.effects if isinstance(each, Decide)]

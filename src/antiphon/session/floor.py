@@ -103,6 +103,7 @@ class Floor:
                 if (turn := self.listener.turn) is not None:
                     self.contest.measure(turn)
             case Edge.RESUME:
+                self.chronicle.paused(Kind.PAUSED)
                 self.dictation.dismiss()
                 if turn := self.listener.turn:
                     turn.revise()
@@ -143,6 +144,8 @@ class Floor:
             self.advance(now)
             if self._course.state is State.HEARING:
                 self._speculation.draft(turn, now)
+        if edge := self.listener.read(heard.turn, heard.revision, heard.cues):
+            self.edge(edge, now)
 
     def _activity_start(self, now: float) -> None:
         if self._terms.reports_activity and self.listener.turn is None:
@@ -177,7 +180,7 @@ class Floor:
         turn.is_open = False
         if turn.settled != turn.revision:  # since it was settled there was only silence
             self.dictation.settle()
-        self.chronicle.note(Kind.ENDED, "silence")
+        self.chronicle.paused(Kind.ENDED)
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
         else:

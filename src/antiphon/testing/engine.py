@@ -34,6 +34,8 @@ class Script:
 
     hears: tuple[str | tuple[str, ...], ...] = ("hello there",)
     """Transcripts of one user turn after another; the last one repeats. Or of a turn's revisions, likewise."""
+    closed: float | None = None
+    """How surely its transcripts are all of a sentence."""
     settles_after_s: float = 0.05
     glances: str | Callable[[float], str] | None = None
     """Words of every turn that goes on, or what they are after so many ms of it; ``None``: those of its transcript."""
@@ -83,7 +85,7 @@ class ScriptedEngine:
         self.heard_pcm.setdefault(turn, bytearray()).extend(pcm)
 
     def settle(self, turn: int, revision: int) -> None:
-        heard = Heard(turn, revision, self._transcript(turn, revision))
+        heard = Heard(turn, revision, self._transcript(turn, revision), closed=self.script.closed)
         asyncio.get_running_loop().call_later(self.script.settles_after_s, self._settled.put_nowait, heard)
 
     def glance(self, turn: int, revision: int) -> None:
