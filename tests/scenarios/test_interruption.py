@@ -151,7 +151,7 @@ def test_speech_after_the_turn_interrupts_nothing() -> None:
 
 def test_without_interruption_speech_is_answered_afterwards() -> None:
     async def scenario() -> None:
-        engine = ScriptedEngine(Script(hears=("count", "and then"), says=(STORY, "Eleven.")))
+        engine = ScriptedEngine(Script(hears=("count", "what comes after"), says=(STORY, "Eleven.")))
         pair = LivePair(engine)
         async with pair.running(setup(interrupts=False)):
             await pair.speak(voice.speech(600) + voice.silence(1000) + voice.speech(500) + voice.silence(700))
@@ -165,13 +165,13 @@ def test_without_interruption_speech_is_answered_afterwards() -> None:
             "start",
             "generated",
             "turn complete",
-            "hears and then",
+            "hears what comes after",
             "end",
             "generated",
             "turn complete",
         ]
         assert spoken(pair.messages) == f"{STORY}Eleven."
-        assert [said.text for said in pair.session.history] == ["count", STORY, "and then", "Eleven."]
+        assert [said.text for said in pair.session.history] == ["count", STORY, "what comes after", "Eleven."]
 
     run_virtually(scenario())
 
