@@ -104,11 +104,13 @@ class Answering:
         self._drafts = [each for each in self._drafts if each == turn] + [turn]
         self._draft = self._start(prompt, revision, is_draft=True)
 
-    def drop_draft(self) -> None:
-        """Cancels the draft without trace."""
-        if self._draft is not None:
-            self._effects.append(Cancel(self._draft.number))
-            self._draft = None
+    def drop_draft(self) -> bool:
+        """Cancels the draft without trace; False when there was none."""
+        if self._draft is None:
+            return False
+        self._effects.append(Cancel(self._draft.number))
+        self._draft = None
+        return True
 
     def begin(self, prompt: Prompt, revision: int, history: History, now: float) -> None:
         """The answer is due: the draft made for this revision, or a new one. ``history`` holds the question."""

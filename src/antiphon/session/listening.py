@@ -69,6 +69,8 @@ class Listener:
         self._detector = ActivityDetector(config, is_judged=is_judged) if config else None
         self.turns = turns
         """User turns so far, spoken and typed."""
+        self.is_cut = False
+        """Whether the newest activity ended without a pause: its stream did, or was not continued."""
         self._ends: deque[int] = deque()  # the caller said that its stream ends here
         self._answered = 0  # up to here everything belongs to turns that are over
 
@@ -81,6 +83,11 @@ class Listener:
     def is_manual(self) -> bool:
         """Whether the caller declares its own activity."""
         return self._detector is None
+
+    @property
+    def has_own_silence(self) -> bool:
+        """Whether the caller says how much silence ends its turns."""
+        return self._config is not None and self._config.patience is None
 
     @property
     def is_judged(self) -> bool:
@@ -164,6 +171,8 @@ class Listener:
         if self._detector is None:
             return ()
         edge = self._detector.hear(probability, samples)
+        if edge is Edge.START:
+            self.is_cut = False
         end = None
         if self._ends and self._ends[0] - self._detector.position < WINDOW:
             self._ends.popleft()
@@ -196,6 +205,7 @@ class Listener:
         if self._detector is None or not self._detector.is_active:
             return None
         self._detector.reset()
+        self.is_cut = True
         return Edge.END
 
     def open(self) -> UserTurn:

@@ -303,7 +303,7 @@ class Session:
     def _starve(self, floor: Floor, now: float) -> None:
         """Who just stops sending gets an answer all the same, as if the stream had been ended."""
         if edge := floor.listener.cut_off():
-            floor.edge(edge, now)
+            floor.edge(edge, now, "starved")
 
     def _warn(self, now: float) -> None:
         warns_at, ends_at = self._warns_at, self._limits.ends_at
