@@ -77,8 +77,11 @@ def summary(story: Story, compared: Compared) -> list[str]:
         lines.append(
             f"{compared.stops} interruptions; {compared.spared} sounds beneath answers that were talked through"
         )
-    if gaps := sum(gap.length for voice in story.voices for gap in voice.gaps):
-        lines.append(f"{gaps * 1000:.0f} ms of silence were heard in the middle of answers")
+    if gaps := story.gaps:
+        length, held = sum(gap.length for gap in gaps), sum(map(story.held_s, gaps))
+        lines.append(
+            f"{length * 1000:.0f} ms of silence heard in the middle of answers, {held * 1000:.0f} of them while one was held"
+        )
     return lines
 
 

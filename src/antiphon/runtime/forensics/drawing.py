@@ -194,8 +194,12 @@ class _Row:
         for each in self._cut([voice.unheard] if voice.unheard else []):
             yield self._bar(each, VOICE, VOICE_HEIGHT, "unheard", f"sent, never heard: {each.length:.2f} s")
         for each in self._cut(voice.gaps):
-            yield self._bar(each, VOICE, VOICE_HEIGHT, "gap", f"a gap of {each.length * 1000:.0f} ms")
+            yield self._bar(each, VOICE, VOICE_HEIGHT, "gap", self._gap(each))
         yield from self._buffer(voice)
+
+    def _gap(self, gap: Span) -> str:
+        held_ms = self._story.held_s(gap) * 1000
+        return f"{gap.length * 1000:.0f} ms of silence, {held_ms:.0f} of them because the answer was held"
 
     def _buffer(self, voice: Voice) -> Iterator[Markup]:
         """How much the listener had and had not heard: it falls as time passes, and jumps as more comes."""

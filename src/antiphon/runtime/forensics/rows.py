@@ -22,7 +22,7 @@ _STARTED: Final = {
 }
 _ENDED: Final = {
     "judged": "sounds finished",
-    "latest": "nobody waits longer",
+    "latest": "as long as we wait",
     "silence": "enough silence",
     "client": "the client's own silence",
     "declared": "the client says so",

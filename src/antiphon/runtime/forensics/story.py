@@ -79,6 +79,15 @@ class Story:
     answered: list[Answered] = field(default_factory=list)
 
     @property
+    def gaps(self) -> list[Span]:
+        """Silence that was heard in the middle of answers."""
+        return [gap for voice in self.voices for gap in voice.gaps]
+
+    def held_s(self, gap: Span) -> float:
+        """How much of a gap there is because the answer was held; the rest was not made in time."""
+        return sum(max(min(gap.stop, held.stop) - max(gap.start, held.start), 0.0) for held in self.held)
+
+    @property
     def is_hurried(self) -> bool:
         """Whether the caller's audio came faster than it sounds: then instants say little of its lengths."""
         return self.audio_s > 1.0 and self.audio_s > 1.2 * self.length_s
