@@ -18,6 +18,9 @@ class Backlog:
         self._floor = floor
         self._waiting: deque[tuple[float, int]] = deque()
 
+    def __len__(self) -> int:
+        return len(self._waiting)
+
     def hear(self, probability: float, samples: int, now: float) -> None:
         """The detector's verdict on the next ``samples``, now or as soon as it is their turn."""
         if self._waiting or self._floor.is_ahead:

@@ -98,12 +98,11 @@ class Floor:
             case Edge.START:
                 self._activity_start(now)
             case Edge.PAUSE:
-                self.chronicle.pause()
                 self.dictation.pause()
                 if (turn := self.listener.turn) is not None:
                     self.contest.measure(turn)
             case Edge.RESUME:
-                self.chronicle.resume()
+                self.chronicle.paused(Kind.PAUSED)
                 self.dictation.dismiss()
                 if turn := self.listener.turn:
                     turn.revise()
@@ -114,7 +113,6 @@ class Floor:
     def judged(self, turn: int, revision: int, probability: float, now: float) -> None:
         """The turn detector's verdict on a pause."""
         self.dictation.answered(turn, revision)
-        self.chronicle.verdict(turn, revision, probability)
         if edge := self.listener.judge(turn, revision, probability):
             self.edge(edge, now)
 
@@ -145,6 +143,8 @@ class Floor:
             self._draft(turn, now)
         else:
             self.advance(now)
+        if edge := self.listener.read(heard.turn, heard.revision, heard.cues):
+            self.edge(edge, now)
 
     def _redraft(self, why: str) -> None:
         """The draft, if there is one, is not what will be said."""
@@ -165,7 +165,7 @@ class Floor:
         if is_met and not is_contested:
             self.interrupt(now)
         turn = self.listener.open()
-        self.chronicle.start(turn)
+        self.chronicle.started(turn)
         if is_met and not is_contested:
             self.chronicle.note(Kind.INTERRUPTED, "declared" if self.listener.is_manual else "unheard")
         self._redraft("speech")
@@ -186,7 +186,7 @@ class Floor:
         turn.is_open = False
         if turn.settled != turn.revision:  # since it was settled there was only silence
             self.dictation.settle()
-        self.chronicle.end(why)
+        self.chronicle.paused(Kind.ENDED, why)
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
         elif self.contest.is_open:

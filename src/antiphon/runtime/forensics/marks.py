@@ -80,7 +80,7 @@ def glyph(row: Row, index: int, x: float, labels: Labels, lanes: tuple[float, fl
 def _label(row: Row) -> str:
     decision = row.told.decision
     if row.silence:
-        return f"{row.kind.value} {row.silence}"
+        return f"{row.kind.value} {decision.silence_ms} ms"
     if decision.score is not None:
         return f"{row.kind.value} {decision.score:.2f}"
     return row.kind.value

@@ -21,7 +21,7 @@ _STARTED: Final = {
     "declared": "the client says so",
 }
 _ENDED: Final = {
-    "judged": "sounds finished",
+    "judged": "seems finished",
     "latest": "as long as we wait",
     "silence": "enough silence",
     "client": "the client's own silence",
@@ -66,7 +66,6 @@ _AGAINST: Final = {
 }
 _WHY: Final[Mapping[Kind, Mapping[str, str]]] = {
     Kind.STARTED: _STARTED,
-    Kind.PAUSED: {"went on": "speech went on"},
     Kind.ENDED: _ENDED,
     Kind.HELD: {"speech": "speech meets the answer"},
     Kind.RELEASED: _AGAINST,
@@ -88,6 +87,7 @@ class Row:
     score: str
     """Beside what it was held against: ``0.82 ≥ 0.75``."""
     silence: str
+    """How long it was; where speech went on also how long it might have been: ``416 of 800 ms``."""
     note: str
     """What another rule would have done."""
     words: str
@@ -108,6 +108,8 @@ def rows(told: Sequence[Told]) -> list[Row]:
 
 def why(decision: Decision) -> str:
     """A decision's rule in plain words; as it is named, where there are none."""
+    if decision.kind is Kind.PAUSED:
+        return "speech went on"
     return _WHY.get(decision.kind, {}).get(decision.rule, decision.rule)
 
 
@@ -120,7 +122,7 @@ def _row(told: Told, note: str, words: str) -> Row:
         kind=decision.kind,
         why=why(decision),
         score=_score(decision),
-        silence=f"{decision.silence_ms} ms" if has_silence else "",
+        silence=_silence(decision) if has_silence else "",
         note=note,
         words=_short(words),
         told=told,
@@ -135,6 +137,12 @@ def _score(decision: Decision) -> str:
         return f"{score:.2f}"
     sign = "≥" if score >= threshold else "<"
     return f"{score:.2f} {sign} {threshold:.2f}"
+
+
+def _silence(decision: Decision) -> str:
+    if decision.kind is Kind.PAUSED and decision.needed_ms is not None:
+        return f"{decision.silence_ms} of {decision.needed_ms} ms"
+    return f"{decision.silence_ms} ms"
 
 
 def _short(words: str) -> str:
