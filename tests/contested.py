@@ -27,14 +27,14 @@ async def contested(pair: LivePair) -> None:
         await pair.speak(voice.speech(500) + voice.silence(2500))
 
 
-def record_contested(directory: Path, *, has_words: bool = False) -> Path:
+def record_contested(directory: Path, *, has_words: bool = False, hears: tuple[str, ...] = HEARD) -> Path:
     """The journal."""
     recorder = Recorder(directory, has_words=has_words, max_bytes=2**26)
     recorder.start()
 
     async def run() -> None:
         engine = ScriptedEngine(
-            Script(hears=HEARD, says=(STORY, STORY, STORY, "Dogs swim.", "Bye."), word_ms=300)
+            Script(hears=hears, says=(STORY, STORY, STORY, "Dogs swim.", "Bye."), word_ms=300)
         )
         pair = JournaledPair(recorder, engine, ScriptedUmpire(0.2, 0.9, 0.9, 0.9, 0.9, 0.9))
         assert isinstance(pair.journaled, JournaledSession)

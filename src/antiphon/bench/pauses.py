@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from antiphon.bench import hesitations
 from antiphon.client.wav import Recording
 from antiphon.detectors.base import WINDOW, TurnDetector, VoiceActivityDetector
-from antiphon.engines.stages import Hints, Synthesizer, Transcriber, Transcript
+from antiphon.engines.stages import Hints, Synthesizer, Transcriber
 from antiphon.errors import OperatorError
 from antiphon.talk import INPUT_RATE, OUTPUT_RATE
 from antiphon.turns.activity import MS, ActivityConfig, ActivityDetector, Edge

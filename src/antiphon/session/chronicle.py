@@ -9,6 +9,7 @@ from antiphon.session.listening import Listener, UserTurn
 from antiphon.turns.activity import MS
 from antiphon.turns.decisions import Decision, Kind
 from antiphon.turns.interruption import Judgement
+from antiphon.turns.pauses import Pause
 
 
 class Chronicle:
@@ -34,8 +35,7 @@ class Chronicle:
             rule or pause.rule,
             score=None if pause.score is None else round(pause.score, 4),
             evidence=pause.evidence,
-            silence_ms=pause.silence_ms,
-            needed_ms=pause.needed_ms,
+            pause=pause,
         )
 
     def judged(self, kind: Kind, judgement: Judgement, threshold: float, rule: str = "") -> None:
@@ -56,10 +56,9 @@ class Chronicle:
         score: float | None = None,
         threshold: float | None = None,
         evidence: Mapping[str, float] | None = None,
-        silence_ms: int | None = None,
-        needed_ms: int | None = None,
+        pause: Pause | None = None,
     ) -> None:
-        """Of the turn that is open, or was the last one."""
+        """Of the turn that is open, or was the last one. ``pause``: the one that is over, if it is about one."""
         listener = self._listener
         decision = Decision(
             kind,
@@ -68,8 +67,8 @@ class Chronicle:
             rule=rule,
             score=score,
             threshold=threshold,
-            silence_ms=max(listener.silence, 0) // MS if silence_ms is None else silence_ms,
-            needed_ms=needed_ms,
+            silence_ms=pause.silence_ms if pause else max(listener.silence, 0) // MS,
+            needed_ms=pause.needed_ms if pause else None,
             speech_ms=0 if listener.is_manual else max(listener.speech_end - listener.onset, 0) // MS,
             evidence=dict(evidence or {}),
         )
