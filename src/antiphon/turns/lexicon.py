@@ -185,12 +185,13 @@ OPEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 )
 """Words that nobody ends with, or hardly anybody."""
 LOOSE: Final = _set(
-    "about after another any around before behind below beyond can cannot did do does down for he in just like more most",
-    "not off on onto only out over so that then there these this those through too under up what when where who",
-    "why maybe perhaps though rather still all how past get put give bring send want need buy take make find likes",
-    "wants needs gets says said called halfpast anybody",
+    "about after all another any before behind below beyond can cannot did do does for get give bring send put want",
+    "wants need needs buy take make find likes gets says said called he how in like more most not off on onto only past",
+    "halfpast perhaps rather so still that through under what when where who why",
 )
 """English words that some end with, and more go on after."""
+EITHER: Final = _set("around down maybe out over then these this those though up")
+"""English words that as many end with as go on."""
 OPENERS: Final = _set(
     "actually anyway basically first firstly hello hey hi look listen next now please secondly so then well"
 )
@@ -204,11 +205,13 @@ BEGINNINGS: Final = (
     "do you know",
     "how about",
     "i believe",
+    "i believe that",
     "i guess",
     "i know",
     "i mean",
     "i need",
     "i think",
+    "i think that",
     "i want",
     "i want to know",
     "i was wondering",
@@ -227,7 +230,9 @@ BEGINNINGS: Final = (
     "play some",
     "remind me",
     "she said",
+    "she said that",
     "he said",
+    "he said that",
     "they said",
     "tell me",
     "the first thing",
@@ -256,7 +261,8 @@ QUALIFIERS: Final = _set(
 )
 """English words that mostly come before what they qualify."""
 SMALL: Final = _set(
-    "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    "sixteen seventeen eighteen nineteen"
 )
 TENS: Final = _set("twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million")
 COUNTED: Final = _set("number phone")
@@ -272,4 +278,7 @@ CLOSES: Final = _set(
 )
 COURTESY: Final = _set("please thanks")
 """English words that close what they follow."""
+TAGS: Final = _set("actually again anyway exactly now okay ok right sir madam thanks though then today too yes no yeah")
+"""English words that stand alone behind a comma, and name nothing."""
+RELATIVES: Final = _set("who which whose where")
 ASKING: Final = _set("how what whats where wheres which who whom whos why whys")

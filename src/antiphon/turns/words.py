@@ -21,6 +21,7 @@ NEAR: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LEFT_OUT: Final = re.compile(r"['’.-]")
 _YEAR: Final = 4
+_SHORT: Final = 3
 _QUOTES: Final = " \"'\u201d\u2019)"
 _STOPS: Final = (".", "?", "!", "\u3002", "\uff1f", "\uff01")
 _OPEN_ENDS: Final = ("\u2026", "..", "-", "\u2014")
@@ -107,11 +108,11 @@ def _echoed(words: Sequence[str], said: Sequence[str]) -> int:
     Everybody says "of the": a run of words that bear nothing is nobody's echo. A single word is, where it is all there
     is, and long enough not to be anybody's.
     """
+    runs = _runs(words, said)
     count = at = 0
     while at < len(words):
-        run = max((_run(words[at:], said[start:]) for start in range(len(said))), default=0)
-        has_content = any(map(_bears, words[at : at + run]))
-        if has_content and (run > 1 or len(words) == 1):
+        run = runs[at]
+        if (run > 1 or len(words) == 1) and any(map(_bears, words[at : at + run])):
             count += run
             at += run
         else:
@@ -119,11 +120,15 @@ def _echoed(words: Sequence[str], said: Sequence[str]) -> int:
     return count
 
 
-def _run(words: Sequence[str], said: Sequence[str]) -> int:
-    for count, (word, ours) in enumerate(zip(words, said, strict=False)):
-        if not _is_like(word, ours):
-            return count
-    return min(len(words), len(said))
+def _runs(words: Sequence[str], said: Sequence[str]) -> list[int]:
+    """For each word, how many there are from it on in the longest run of ours."""
+    longest = [0] * len(words)
+    after = [0] * (len(said) + 1)
+    for at in range(len(words) - 1, -1, -1):
+        here = [after[start + 1] + 1 if _is_like(words[at], ours) else 0 for start, ours in enumerate(said)]
+        longest[at] = max(here, default=0)
+        after = [*here, 0]
+    return longest
 
 
 def _is_like(word: str, ours: str) -> bool:
@@ -155,7 +160,7 @@ def _trailing(text: str, words: Sequence[str]) -> float:
     sentence = words_of(re.split(r"[.?!]\s+(?=\S)", text.strip())[-1])[-LONGEST:]
     clause = words_of(re.split(r"[.?!,;]\s+(?=\S)", text.strip())[-1])[-LONGEST:]
     if len(sentence) > 1 and sentence[-1] in lexicon.COURTESY:
-        sentence.pop()
+        del sentence[-1], clause[-1]
     token = text.rstrip(" .?!,").rpartition(" ")[2]
     return max(_last(sentence, token), _unfinished(text, sentence, clause))
 
@@ -173,6 +178,8 @@ def _last(words: Sequence[str], token: str) -> float:
         return SURE
     if last in lexicon.LOOSE or (last == "end" and before not in lexicon.DETERMINERS):
         return SLIGHT if len(words) == 1 else POSSIBLE
+    if last in lexicon.EITHER:
+        return SLIGHT
     if last in lexicon.QUALIFIERS or (last.endswith("est") and before == "the"):
         return LIKELY if before in lexicon.DETERMINERS else 0.0
     return _counting(words, token)
@@ -197,7 +204,7 @@ def _counting(words: Sequence[str], token: str) -> float:
 
 def _unfinished(text: str, sentence: Sequence[str], clause: Sequence[str]) -> float:
     """What the sentence as a whole still wants."""
-    spoken = " ".join(clause)
+    spoken, is_part = " ".join(clause), len(clause) < len(sentence)
     if spoken in lexicon.BEGINNINGS or (len(clause) == 1 and clause[0] in lexicon.OPENERS):
         return LIKELY
     if any(
@@ -211,8 +218,14 @@ def _unfinished(text: str, sentence: Sequence[str], clause: Sequence[str]) -> fl
         and len(clause) == len(sentence)
     ):
         return LIKELY if len(sentence) <= 8 else SLIGHT
-    if sentence[0] in lexicon.DETERMINERS and len(sentence) <= 3:
-        return POSSIBLE
+    if sentence[0] in lexicon.DETERMINERS:
+        if is_part and clause and clause[0] in lexicon.RELATIVES:
+            return LIKELY  # "my sister, who lives in London"
+        if len(sentence) <= _SHORT:
+            return POSSIBLE
+    is_item = len(clause) == 1 and clause[0] not in lexicon.TAGS
+    if is_item and len(sentence) > _SHORT and not {"and", "or"} & set(sentence):
+        return POSSIBLE  # "I need milk, eggs"
     return 0.0
 
 
