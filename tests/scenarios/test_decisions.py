@@ -174,7 +174,7 @@ def test_a_turn_that_goes_on_is_told_from_a_new_one(tmp_path: Path) -> None:
 
 def test_what_holds_no_words_is_ignored(tmp_path: Path) -> None:
     told = story_of(load(record_contested(tmp_path, hears=("",)))).told
-    assert rules(told, Kind.IGNORED)[0] == "no words"
+    assert rules(told, Kind.IGNORED)[0] == "wordless"
 
 
 def test_a_call_that_ends_in_the_middle_of_an_answer_says_so(tmp_path: Path) -> None:

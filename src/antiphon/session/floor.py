@@ -106,7 +106,7 @@ class Floor:
                 self.dictation.dismiss()
                 if turn := self.listener.turn:
                     turn.revise()
-                    self._redraft("speech")
+                    self._redraft("went on")
             case Edge.END:
                 self._activity_end(now, why)
 
@@ -168,7 +168,7 @@ class Floor:
         self.chronicle.started(turn)
         if is_met and not is_contested:
             self.chronicle.note(Kind.INTERRUPTED, "declared" if self.listener.is_manual else "unheard")
-        self._redraft("speech")
+        self._redraft("went on")
         if is_contested and not self.contest.is_open:
             self.answer.is_held = self.contest.begin(turn, self._ground(now)) is Ruling.HOLD
         if not self.is_answering:
@@ -229,7 +229,7 @@ class Floor:
             self.reply.begin(turn.utterance, now)
             self.advance(now)
             return
-        self.chronicle.note(Kind.IGNORED, "no words")
+        self.chronicle.note(Kind.IGNORED, "wordless")
         self._say_nothing(now, has_failed=False)
 
     def _close_turn(self) -> None:

@@ -59,7 +59,7 @@ def test_a_release_that_was_taken_back_spared_nothing() -> None:
 
 
 def test_what_was_ignored_without_an_answer_spared_nothing() -> None:
-    assert not note(told(Kind.IGNORED, rule="no words", score=None))
+    assert not note(told(Kind.IGNORED, rule="wordless", score=None))
 
 
 def test_an_interruption_says_what_waiting_would_have_cost() -> None:

@@ -38,6 +38,15 @@ def test_an_interruption_leaves_what_was_sent_unheard() -> None:
     assert playback.voices[1].heard == [Span(1.5, 2.0)]
 
 
+def test_an_answer_that_is_taken_up_again_has_no_gap() -> None:
+    playback = Playback()
+    playback.send(1, second(1.0), 1.0)
+    playback.cut(1.25)
+    playback.send(1, second(0.75), 3.0)
+    assert [voice.gaps for voice in playback.voices] == [[], []]
+    assert playback.voices[1].heard == [Span(3.0, 3.75)]
+
+
 def test_another_answer_waits_for_the_one_before() -> None:
     playback = Playback()
     playback.send(1, second(1.0), 1.0)

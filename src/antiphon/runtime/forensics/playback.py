@@ -25,7 +25,7 @@ class Span:
 
 @dataclass(slots=True)
 class Voice:
-    """One answer's sound, as it was sent and can have been heard."""
+    """A stretch of one answer's sound, as it was sent and can have been heard."""
 
     generation: int
     heard: list[Span]
@@ -47,10 +47,12 @@ class Playback:
     def __init__(self) -> None:
         self.voices: list[Voice] = []
         self._dry_at = 0.0
+        self._is_cut = False  # what comes now, of whichever answer, is another stretch
 
     def send(self, generation: int, samples: int, at: float) -> None:
         """So much of an answer is on its way."""
-        if not self.voices or self.voices[-1].generation != generation:
+        if self._is_cut or not self.voices or self.voices[-1].generation != generation:
+            self._is_cut = False
             self.voices.append(Voice(generation, [], []))
         voice, length = self.voices[-1], samples / OUTPUT_RATE
         start = max(self._dry_at, at)
@@ -75,6 +77,7 @@ class Playback:
 
     def cut(self, at: float) -> None:
         """The listener drops what it has not heard."""
+        self._is_cut = True
         for voice in self.voices:
             if voice.heard and voice.heard[-1].stop > at:
                 voice.unheard = Span(max(at, voice.heard[0].start), voice.heard[-1].stop)

@@ -39,9 +39,9 @@ _CUT: Final = {
     "function": "a function's result",
     "connection": "the connection ended",
 }
-_IGNORED: Final = {"no words": "no words in it", "no transcript": "nobody could read it"}
+_IGNORED: Final = {"wordless": "no words in it", "no transcript": "nobody could read it"}
 _REDRAFTED: Final = {
-    "speech": "speech went on",
+    "went on": "speech went on",
     "words": "the words are others",
     "text": "typed words came first",
 }
@@ -71,6 +71,7 @@ _WHY: Final[Mapping[Kind, Mapping[str, str]]] = {
     Kind.RELEASED: _AGAINST,
     Kind.INTERRUPTED: _FOR | _CUT,
     Kind.IGNORED: _AGAINST | _IGNORED,
+    Kind.RESUMED: {"stopped for nothing": "it was stopped for nothing"},
     Kind.REDRAFTED: _REDRAFTED,
 }
 
