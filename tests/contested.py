@@ -36,7 +36,7 @@ def record_contested(directory: Path, *, has_words: bool = False, hears: tuple[s
         engine = ScriptedEngine(
             Script(hears=hears, says=(STORY, STORY, STORY, "Dogs swim.", "Bye."), word_ms=300)
         )
-        pair = JournaledPair(recorder, engine, ScriptedUmpire(0.2, 0.9, 0.9, 0.9, 0.9, 0.9))
+        pair = JournaledPair(recorder, engine, ScriptedUmpire(0.2, 0.98))
         assert isinstance(pair.journaled, JournaledSession)
         await contested(pair)
         await asyncio.sleep(1)

@@ -32,7 +32,7 @@ def test_a_call_is_told_and_its_page_lies_beside_it(journal: Path) -> None:
     assert lines[0].split() == ["time", "who", "decision", "because", "score", "silence", "note"]
     assert any(line.split()[1:4] == ["answer", "interrupted", "words"] for line in lines)
     assert any("384 of " in line for line in lines)
-    assert "2 interruptions; 1 sounds beneath answers that were talked through" in lines
+    assert "interruptions by speech: 2; sounds beneath answers that were talked through: 1" in lines
     path = journal.with_suffix(".html")
     assert path.read_text().startswith("<!doctype html>")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

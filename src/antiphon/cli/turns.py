@@ -75,7 +75,7 @@ def summary(story: Story, compared: Compared) -> list[str]:
         lines.append(f"a fixed silence would have cut the caller off so often: {cuts}")
     if compared.stops or compared.spared:
         lines.append(
-            f"{compared.stops} interruptions; {compared.spared} sounds beneath answers that were talked through"
+            f"interruptions by speech: {compared.stops}; sounds beneath answers that were talked through: {compared.spared}"
         )
     if gaps := story.gaps:
         length, held = sum(gap.length for gap in gaps), sum(map(story.held_s, gaps))

@@ -262,7 +262,7 @@ QUALIFIERS: Final = _set(
 """English words that mostly come before what they qualify."""
 SMALL: Final = _set(
     "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
-    "sixteen seventeen eighteen nineteen"
+    "sixteen seventeen eighteen nineteen",
 )
 TENS: Final = _set("twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million")
 COUNTED: Final = _set("number phone")
@@ -278,7 +278,9 @@ CLOSES: Final = _set(
 )
 COURTESY: Final = _set("please thanks")
 """English words that close what they follow."""
-TAGS: Final = _set("actually again anyway exactly now okay ok right sir madam thanks though then today too yes no yeah")
+TAGS: Final = _set(
+    "actually again anyway exactly now okay ok right sir madam thanks though then today too yes no yeah"
+)
 """English words that stand alone behind a comma, and name nothing."""
 RELATIVES: Final = _set("who which whose where")
 ASKING: Final = _set("how what whats where wheres which who whom whos why whys")

@@ -247,8 +247,10 @@ class _Row:
     def _decisions(self) -> Iterator[Markup]:
         labels = Labels(MARKS, right=WIDTH)
         here = [(index, row) for index, row in enumerate(self._rows) if self._is_here(row.at)]
-        for index, row in sorted(here, key=lambda each: FIRST.index(each[1].kind)):
-            yield glyph(row, index, self._x(row.at), labels, (VAD, VOICE + VOICE_HEIGHT))
+        here.sort(key=lambda each: FIRST.index(each[1].kind))
+        lanes = VAD, VOICE + VOICE_HEIGHT
+        drawn = [glyph(row, index, self._x(row.at), labels, lanes) for index, row in here]
+        yield from reversed(drawn)  # what matters most lies on top
 
 
 def _fit(text: str, room: int, lines: int) -> list[str]:

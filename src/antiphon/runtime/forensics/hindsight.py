@@ -9,7 +9,7 @@ from typing import Final
 from antiphon.runtime.forensics.story import Told
 from antiphon.turns.decisions import Kind
 
-FIXED_MS: Final = (300, 500, 700, 1_000)
+FIXED_MS: Final = (200, 300, 500, 700, 1_000)
 """Silences that end a turn elsewhere, whatever it sounds like."""
 COMPARED_MS: Final = 500
 """The one that stands for them in a word."""
@@ -75,9 +75,7 @@ def _note(told: Sequence[Told], index: int) -> str:
     match decision.kind:
         case Kind.PAUSED:
             most = max((each for each in FIXED_MS if each <= decision.silence_ms), default=None)
-            if most is None:
-                return f"a fixed silence of up to {decision.silence_ms} ms would have cut you off here"
-            return f"{most} ms of silence would have cut you off here"
+            return f"{most} ms of silence would have cut you off here" if most else ""
         case Kind.ENDED if _is_answered(told, index):
             saved = COMPARED_MS - decision.silence_ms
             return f"a fixed {COMPARED_MS} ms would have answered {_sooner(saved)}" if saved else ""

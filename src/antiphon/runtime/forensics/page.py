@@ -81,6 +81,8 @@ def warnings(story: Story) -> list[str]:
             f"{story.differing} of {story.inputs} inputs now have other effects than when the call was recorded: "
             "what is shown is what this version would have decided."
         )
+    if story.recorded.end != "closed":
+        told.append(f"The journal ends before the call: {story.recorded.end or 'nobody closed it'}.")
     if story.is_hurried:
         told.append(
             f"{story.audio_s:.0f} s of audio came within {story.length_s:.0f} s: lengths of speech do not match "

@@ -19,7 +19,7 @@ STYLE: Final = """
 body { margin: 0; background: var(--paper); color: var(--ink); font: 14px/1.45 system-ui, sans-serif; }
 main { max-width: 1560px; margin: 0 auto; padding: 28px 24px 64px; }
 h1 { font-size: 24px; margin: 0 0 2px; letter-spacing: -.01em; } h2 { font-size: 16px; margin: 34px 0 10px; }
-p { margin: 4px 0; max-width: 80ch; } .soft { color: var(--soft); } .warn { color: var(--interrupted); }
+p { margin: 4px 0; max-width: 120ch; } .soft { color: var(--soft); } .warn { color: var(--interrupted); }
 .cards { display: flex; flex-wrap: wrap; gap: 10px; margin: 18px 0 6px; }
 .card { background: var(--card); border: 1px solid var(--edge); border-radius: 10px; padding: 10px 16px; }
 .card b { display: block; font-size: 22px; font-weight: 600; line-height: 1.2; } .card span { color: var(--soft); }
@@ -41,7 +41,7 @@ svg .words.caller { fill: var(--caller); } svg .words.ours { fill: var(--ours); 
 .delay.synthesis { fill: var(--paused); opacity: .65; } .delay.release { fill: var(--soft); }
 svg .ms { font-size: 10px; fill: var(--late); font-weight: 600; }
 .mark { color: var(--ink); cursor: pointer; } .mark path { fill: currentColor; }
-.mark text, .kind { fill: currentColor; font-weight: 500; } .mark .through { stroke: currentColor; stroke-width: .8; opacity: .4; }
+.mark text, .kind { fill: currentColor; font-weight: 500; } .mark text { paint-order: stroke; stroke: var(--card); stroke-width: 3px; } .mark .through { stroke: currentColor; stroke-width: .8; opacity: .4; }
 .mark:hover .through { opacity: 1; stroke-width: 1.5; } .kind { font-weight: 600; white-space: nowrap; }
 KINDS
 .scroll { overflow-x: auto; } table.plain { width: auto; } table.plain td, table.plain th { padding-right: 36px; } table { border-collapse: collapse; width: 100%; font-size: 13px; }
