@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,21 +12,23 @@ from rich.console import Console
 
 from antiphon import config
 from antiphon.bench import brain as questioning
-from antiphon.bench import endpointing, hearing, neighbours, pauses, report, vad, voice, wire
+from antiphon.bench import echo, hearing, neighbours, report, vad, voice, wire
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
 from antiphon.cli import options
+from antiphon.cli.endpointing import bench_endpointing
+from antiphon.cli.bench_duplex import bench_duplex
 from antiphon.cli.models import open_store
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.engines.cascade.moonshine import MODEL_NAME, Moonshine
-from antiphon.engines.cascade.speaker import EmbeddedSynthesizer
 from antiphon.errors import OperatorError
 from antiphon.models.store import ModelStore
-from antiphon.runtime.host import TURNS, VAD, load_detector, load_turn_detector
+from antiphon.runtime.host import VAD, load_detector
 from antiphon.talk import OUTPUT_RATE
 
 app = typer.Typer(help="Measure a server started for it.", no_args_is_help=True)
+app.command("duplex")(bench_duplex)
 
 QUESTIONS = (
     "What is the capital of France?",
@@ -164,73 +167,59 @@ def bench_vad(
     report.show_grid(Console(), "vad", vad.COLUMNS, vad.table(outcomes), vad.DEFINITIONS)
 
 
-@app.command("endpointing")
-def bench_endpointing(
-    tuning: Annotated[
+@app.command("echo")
+def bench_echo(
+    speech: Annotated[
         list[Path] | None,
-        typer.Option(
-            help="WAV files of one sentence each, or a directory of one voice's, to fit with; repeatable."
-        ),
-    ] = None,
-    recorded: Annotated[list[Path] | None, typer.Option(help="The same, to report on; repeatable.")] = None,
-    noticed: Annotated[
-        Path | None,
-        typer.Option(help="Go by what was noticed before and written with --out, not by any sound."),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Write what was noticed of each pause to this file.")
+        typer.Argument(help="WAV files of callers, or directories of them; by default two of our voices."),
     ] = None,
     *,
-    fit: Annotated[
-        bool, typer.Option("--fit", help="Fit the weights anew, and show what they would bring.")
-    ] = False,
+    room: Annotated[
+        list[Path] | None,
+        typer.Option(help="WAV file of a room's impulse response; repeatable. By default two are made."),
+    ] = None,
+    noise: Annotated[
+        list[Path] | None,
+        typer.Option(help="WAV file, or directory of them, in which nobody speaks; repeatable."),
+    ] = None,
+    scenes: Annotated[int, typer.Option(min=1, help="Of each kind.")] = 60,
 ) -> None:
-    """How soon turns that are over end, and how many end that are not: recorded speech and our own voices, broken off."""
-    found = pauses.read(noticed) if noticed else asyncio.run(_pauses(tuning or [], recorded or []))
-    if out is not None:
-        pauses.write(out, found)
-    console = Console()
-    for half in ("tuning", "report"):
-        some = [each for each in found if each.half == half]
-        rules = {"verdict alone": endpointing.verdict_alone, "ours": endpointing.ours}
-        rows = endpointing.table(some, rules)
-        report.show_grid(console, f"endpointing, {half}", endpointing.COLUMNS, rows, endpointing.DEFINITIONS)
-    if fit:
-        fitted = endpointing.fit([each for each in found if each.half == "tuning"])
-        console.print("in force", endpointing.current(), "fitted", fitted)
-        rows = endpointing.sweep([each for each in found if each.half == "tuning"], fitted)
-        report.show_grid(console, "surely over, surely not", endpointing.COLUMNS, rows)
-
-
-async def _pauses(tuning: list[Path], recorded: list[Path]) -> list[pauses.Pause]:
-    files = open_store(None).pull([VAD, TURNS, MODEL_NAME])
-    turns, transcriber, synthesizer = (
-        load_turn_detector(files),
-        Moonshine(files[MODEL_NAME]),
-        EmbeddedSynthesizer(),
+    """Our own voice, coming back through rooms, told from voices and noises beside it or over it."""
+    materials = echo.stage(
+        asyncio.run(_said(echo.ANSWERS, echo.OUR_VOICES)),
+        [read_wav(path) for path in _wav_files(speech)]
+        if speech
+        else asyncio.run(_said(echo.REMARKS, echo.OTHER_VOICES)),
+        [read_wav(path) for path in _wav_files(room)] if room else [],
+        [read_wav(path) for path in _wav_files(noise)] if noise else [],
     )
-    if turns is None:
-        raise OperatorError("there is no turn detector")
-    await transcriber.start()
+    detector = load_detector(open_store(None).pull([VAD]))
+    found, fired = echo.measure(detector, list(echo.scenes(materials, scenes)))
+    console = Console()
+    if not console.is_terminal:
+        console.width = 2 * report.PIPE_WIDTH
+    report.show_grid(console, "echoes", echo.FIRED_COLUMNS, echo.fired_table(fired))
+    report.show_grid(console, "echo", echo.COLUMNS, echo.table(found), echo.DEFINITIONS)
+
+
+async def _said(texts: Sequence[str], voices: Sequence[str]) -> list[Recording]:
+    synthesizer = EspeakSynthesizer()
     await synthesizer.start()
     try:
-        pieces = [
-            piece
-            for half, paths in (("tuning", tuning), ("report", recorded))
-            for path in paths
-            for piece in pauses.recorded(
-                [(path.stem, file.stem, read_wav(file)) for file in _wav_files([path])], half
-            )
+        return [
+            Recording(await _speak(synthesizer, text, voice), OUTPUT_RATE)
+            for text in texts
+            for voice in voices
         ]
-        pieces += await pauses.synthesised(synthesizer)
-        return await pauses.collect(pauses.Listener(load_detector(files), turns, transcriber), pieces)
     finally:
         await synthesizer.aclose()
-        await transcriber.aclose()
 
 
 def _our_own() -> list[Recording]:
     return [recording for _, recording in asyncio.run(_spoken())]
+
+
+app.command("endpointing")(bench_endpointing)
 
 
 @app.command("hearing")
@@ -304,5 +293,5 @@ async def _spoken() -> list[tuple[str, Recording]]:
         await synthesizer.aclose()
 
 
-async def _speak(synthesizer: EspeakSynthesizer, text: str) -> bytes:
-    return b"".join([spoken.pcm async for spoken in synthesizer.speak(text, None, "en-US")])
+async def _speak(synthesizer: EspeakSynthesizer, text: str, voice: str | None = None) -> bytes:
+    return b"".join([spoken.pcm async for spoken in synthesizer.speak(text, voice, "en-US")])
