@@ -19,8 +19,10 @@ MAX_ROWS: Final = 240
 """Two hours: no page shows more."""
 LEFT: Final = 92.0
 WIDTH: Final = 1500.0
-LETTER: Final = 5.4
+LETTER: Final = 5.8
 """Pixels of a character of a caption, about."""
+WIDEST: Final = 180.0
+"""Pixels of a line of words that sounded for less."""
 
 AXIS, HEARD, VAD, SPEECH, MARKS, DELAY, VOICE, BUFFER, SAID, HEIGHT = (
     14.0,
@@ -166,21 +168,20 @@ class _Row:
             yield element("path", d=path, class_="vad")
 
     def _captions(self, captions: Iterable[Caption], y: float, class_: str) -> Iterator[Markup]:
-        """Up to two lines as long as the speech; all of it where the pointer is."""
-        free_from = 0.0
-        for each in captions:
-            if each.span.start >= self._stop or max(each.span.stop, each.span.start) < self._start:
-                continue
-            is_here = each.span.start >= self._start
-            x = max(self._x(each.span.start), free_from)
-            stop = WIDTH if each.is_typed else self._x(each.span.stop)
-            room = max(int((stop - x) / LETTER), 14 if class_ == "caller" else 10)
-            lines = _fit(each.text if is_here else f"… {each.text}", room, 2)
-            if each.is_typed:
-                lines = [f"⌨ {lines[0]}", *lines[1:]]
+        """Up to two lines, as far as the next words; all of it where the pointer is."""
+        here = [
+            each
+            for each in captions
+            if each.span.start < self._stop and max(each.span.stop, each.span.start) >= self._start
+        ]
+        ends = [self._x(each.span.start) - 6 for each in here[1:]] + [WIDTH]
+        for each, end in zip(here, ends, strict=True):
+            x, is_whole = self._x(each.span.start), each.span.start >= self._start
+            room = min(end - x, max(self._x(each.span.stop) - x, WIDEST))
+            words = f"⌨ {each.text}" if each.is_typed else each.text if is_whole else f"… {each.text}"
+            lines = _fit(words, max(int(room / LETTER), 2), 2)
             spans = [element("tspan", line, x=x, dy=0 if not i else 12) for i, line in enumerate(lines)]
             yield element("text", element("title", each.text), *spans, x=x, y=y + 9, class_=f"words {class_}")
-            free_from = x + max(map(len, lines), default=0) * LETTER + 8
 
     # Our voice
 
@@ -264,4 +265,4 @@ def _fit(text: str, room: int, lines: int) -> list[str]:
         else:
             made[-1] += " …"
             break
-    return [each if len(each) <= room + 2 else each[:room] + "…" for each in made]
+    return [each if len(each) <= room + 1 else each[: max(room - 1, 1)] + "…" for each in made]
