@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from antiphon.runtime.forensics.marks import FIRST, Labels, glyph
@@ -174,8 +175,8 @@ class _Row:
             for each in captions
             if each.span.start < self._stop and max(each.span.stop, each.span.start) >= self._start
         ]
-        ends = [self._x(each.span.start) - 6 for each in here[1:]] + [WIDTH]
-        for each, end in zip(here, ends, strict=True):
+        for each, after in zip_longest(here, here[1:]):
+            end = self._x(after.span.start) - 6 if after else WIDTH
             x, is_whole = self._x(each.span.start), each.span.start >= self._start
             room = min(end - x, max(self._x(each.span.stop) - x, WIDEST))
             words = f"⌨ {each.text}" if each.is_typed else each.text if is_whole else f"… {each.text}"
