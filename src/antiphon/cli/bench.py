@@ -16,8 +16,8 @@ from antiphon.bench import echo, hearing, neighbours, report, vad, voice, wire
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
 from antiphon.cli import options
-from antiphon.cli.endpointing import bench_endpointing
 from antiphon.cli.bench_duplex import bench_duplex
+from antiphon.cli.endpointing import bench_endpointing
 from antiphon.cli.models import open_store
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
