@@ -168,13 +168,13 @@ def _shares(outcomes: Sequence[Outcome], test: Keep) -> str:
     return share([test(each) for each in outcomes])
 
 
-def failures(outcomes: Sequence[Outcome]) -> list[Row]:
+def failures(outcomes: Sequence[Outcome]) -> list[tuple[str, str, str]]:
     """What went wrong, sort by sort: which, how often of how many, and what."""
 
     def sort(outcome: Outcome) -> str:
         return f"{outcome.kind.value} {outcome.length}".strip()
 
-    rows: list[Row] = []
+    rows: list[tuple[str, str, str]] = []
     for name, group in groupby(sorted(outcomes, key=sort), sort):
         every = list(group)
         wrong = [each.what for each in every if each.verdict == "wrong"]
