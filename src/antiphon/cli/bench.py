@@ -16,8 +16,8 @@ from antiphon.bench import echo, hearing, neighbours, report, vad, voice, wire
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
 from antiphon.cli import options
-from antiphon.cli.endpointing import bench_endpointing
 from antiphon.cli.bench_duplex import bench_duplex
+from antiphon.cli.bench_endpointing import bench_endpointing
 from antiphon.cli.models import open_store
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
@@ -29,6 +29,7 @@ from antiphon.talk import OUTPUT_RATE
 
 app = typer.Typer(help="Measure a server started for it.", no_args_is_help=True)
 app.command("duplex")(bench_duplex)
+app.command("endpointing")(bench_endpointing)
 
 QUESTIONS = (
     "What is the capital of France?",
@@ -217,9 +218,6 @@ async def _said(texts: Sequence[str], voices: Sequence[str]) -> list[Recording]:
 
 def _our_own() -> list[Recording]:
     return [recording for _, recording in asyncio.run(_spoken())]
-
-
-app.command("endpointing")(bench_endpointing)
 
 
 @app.command("hearing")
