@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypedDict
 
@@ -18,6 +19,8 @@ MESSAGE_TOKENS: Final = 5
 """What a chat template puts around one message."""
 GREETING: Final = "Hello!"
 CONTINUATION: Final = "Please go on."
+CUT: Final = "[interrupted]"
+"""Follows what was heard of an answer that was cut off: as much as a model needs to know that there was more."""
 _NAMES: Final = {Role.USER: "user", Role.MODEL: "assistant"}
 
 
@@ -94,7 +97,8 @@ def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) ->
 
 
 def _turns(prompt: Prompt) -> list[Message]:
-    said = [(_NAMES[entry.role], entry.text) for entry in map(_told, prompt.history) if entry.role in _NAMES]
+    told = map(_told, where_cut(prompt.history))
+    said = [(_NAMES[entry.role], entry.text) for entry in told if entry.role in _NAMES]
     if prompt.user is not None:
         said.append(("user", prompt.user.text))
     turns: list[Message] = []
@@ -111,6 +115,25 @@ def _turns(prompt: Prompt) -> list[Message]:
     elif turns[-1]["role"] != "user":
         turns.append(Message(role="user", content=CONTINUATION))
     return turns
+
+
+def where_cut(history: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The history as models read it: what was interrupted says so, unless the model itself went on with it."""
+    entries = list(history)
+    last: int | None = None  # the newest words that were cut off, as long as nobody has said anything since
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, Said) or entry.role is Role.SYSTEM:
+            continue
+        if last is not None and entry.role is Role.USER:
+            entries[last] = _noted(entries[last])
+        last = index if entry.is_cut else None
+    if last is not None:
+        entries[last] = _noted(entries[last])
+    return tuple(entries)
+
+
+def _noted(entry: Entry) -> Entry:
+    return replace(entry, text=f"{entry.text} {CUT}") if isinstance(entry, Said) else entry
 
 
 def _told(entry: Entry) -> Said:

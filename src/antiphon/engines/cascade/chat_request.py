@@ -16,7 +16,7 @@ from typing import Any, Final
 import msgspec
 import pybase64
 
-from antiphon.engines.prompting import CONTINUATION, GREETING
+from antiphon.engines.prompting import CONTINUATION, GREETING, where_cut
 from antiphon.talk import Call, Modality, Picture, Prompt, Result, Role, Said, Sampling, Tool
 
 READ_ALOUD: Final = (
@@ -76,7 +76,7 @@ def body(prompt: Prompt, model: str, names: Names) -> dict[str, Any]:
 def messages(prompt: Prompt, names: Names) -> list[dict[str, Any]]:
     """System text, history, question and what there is to see."""
     turns = _Turns(names, {call.id for call in prompt.pending if call.id})
-    for entry in prompt.history:
+    for entry in where_cut(prompt.history):
         turns.add(entry)
     if prompt.user is not None:
         turns.say("user", prompt.user.text)
