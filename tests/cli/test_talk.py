@@ -42,6 +42,10 @@ class Tapes:
     def is_playing(self) -> bool:
         return asyncio.get_running_loop().time() < self.ends_at
 
+    @property
+    def waiting_s(self) -> float:
+        return max(self.ends_at - asyncio.get_running_loop().time(), 0.0)
+
     async def record(self) -> bytes:
         await asyncio.sleep(0.02)
         chunk, self.says = self.says[:640], self.says[640:]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypedDict
 
-from antiphon.talk import Call, Entry, Prompt, Result, Role, Said
+from antiphon.talk import SILENT, Call, Entry, Prompt, Result, Role, Said
 
 CHARACTERS_PER_TOKEN: Final = 4
 """No text has more on average: what is longer is not even looked at."""
@@ -19,7 +19,7 @@ MESSAGE_TOKENS: Final = 5
 """What a chat template puts around one message."""
 GREETING: Final = "Hello!"
 CONTINUATION: Final = "Please go on."
-CUT: Final = "[interrupted]"
+CUT: Final = "... [interrupted]"
 """Follows what was heard of an answer that was cut off: as much as a model needs to know that there was more."""
 _NAMES: Final = {Role.USER: "user", Role.MODEL: "assistant"}
 
@@ -84,8 +84,7 @@ def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) ->
     much), and of the history the newest turns stay, from a user turn on.
     """
     # Instructions that came in between join the first: many templates know only one system message, the first.
-    later = [each.text for each in prompt.history if isinstance(each, Said) and each.role is Role.SYSTEM]
-    system = "\n\n".join(filter(None, (persona, prompt.system.strip(), *later)))
+    system = "\n\n".join(filter(None, (persona, prompt.system.strip(), *instructions(prompt))))
     turns = _turns(prompt)
     if budget is not None:
         half = budget.prompt_tokens // 2
@@ -94,6 +93,25 @@ def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) ->
             turns[-1]["content"] = clip(turns[-1]["content"], half, keep_end=True)
         turns = _newest(turns, budget.prompt_tokens - (estimate(system) if system else 0))
     return [Message(role="system", content=system), *turns] if system else turns
+
+
+def instructions(prompt: Prompt) -> list[str]:
+    """Those that came in the middle of the conversation."""
+    said = (each for each in prompt.history if isinstance(each, Said) and each.role is Role.SYSTEM)
+    return [each.text for each in said if not each.text.startswith(SILENT)]
+
+
+def silence(prompt: Prompt) -> str | None:
+    """What is to be done about a silence, if the answer is for one."""
+    last = prompt.history[-1] if prompt.history else None
+    is_one = isinstance(last, Said) and last.role is Role.SYSTEM and last.text.startswith(SILENT)
+    return last.text if is_one and isinstance(last, Said) else None
+
+
+def unasked(prompt: Prompt) -> str:
+    """What is put into the mouth of a user who said nothing."""
+    text = silence(prompt)
+    return CONTINUATION if text is None else f"({text})"
 
 
 def _turns(prompt: Prompt) -> list[Message]:
@@ -113,7 +131,7 @@ def _turns(prompt: Prompt) -> list[Message]:
     if not turns:
         turns.append(Message(role="user", content=GREETING))
     elif turns[-1]["role"] != "user":
-        turns.append(Message(role="user", content=CONTINUATION))
+        turns.append(Message(role="user", content=unasked(prompt)))
     return turns
 
 

@@ -19,7 +19,7 @@ from antiphon.session.translate import (
     thought_part,
 )
 from antiphon.session.usage import PICTURE_TOKENS, Context, audio_tokens, text_tokens, usage
-from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Role, Said, Text, Thought, Used
+from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Text, Thought, Used
 from antiphon.wire.messages import InteractionStatus, ServerContent, ServerMessage, TurnCompleteReason
 
 ASKING: Final = ("?", "\uff1f", "\u061f", "\u037e")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from antiphon.talk import Role, Said
+from antiphon.talk import SILENT, Role, Said
 
 LEAST_S: Final = 1.0
 MOST_S: Final = 600.0
@@ -53,7 +53,8 @@ class Silence:
 
 def note(seconds: float) -> str:
     """What an engine is told of a silence."""
+    length = "1 second" if seconds == 1 else f"{seconds:g} seconds"
     return (
-        f"The user has been silent for {seconds:g} seconds. Ask in one short sentence whether they are still there, "
+        f"{SILENT} {length}. Ask in one short sentence whether they are still there, "
         "or offer to help with what you talked about."
     )
