@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,8 +21,8 @@ KNOWN: Final = OUTPUT_RATE // 5
 """By then a word is known, however long it is, or however long the silence after it."""
 SPEED: Final = 17 / OUTPUT_RATE
 """Characters per sample of a fast speaker: as much can have sounded of a text whose sound has not all been made."""
-_SINGLE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-"""A character of a script that writes no spaces: a word by itself."""
+LONGEST: Final = 30
+"""Characters without a space that may be one word; more are a script that writes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +242,10 @@ def _is_heard(sounded: int, length: int) -> bool:
 
 
 def _word_end(text: str, stop: int) -> int:
-    """The last end of a word at or before ``stop``."""
-    while 0 < stop < len(text) and not (
-        text[stop].isspace() or _SINGLE.match(text[stop]) or _SINGLE.match(text[stop - 1])
-    ):
-        stop -= 1
-    return stop
+    """The last end of a word at or before ``stop``. By spaces alone: journals without words keep nothing else."""
+    if stop >= len(text):
+        return len(text)
+    for end in range(stop, max(stop - LONGEST, 0), -1):
+        if text[end].isspace():
+            return end
+    return stop if stop > LONGEST or not any(map(str.isspace, text)) else 0
