@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antiphon.engines.prompting import CUT, Budget, estimate, messages, where_cut
+from antiphon.engines.prompting import CUT, TRAILING, Budget, estimate, messages, where_cut
 from antiphon.talk import SILENT, Call, Prompt, Result, Role, Said, Utterance
 
 BUDGET = Budget(prompt_tokens=512, answer_tokens=100)
@@ -58,7 +58,7 @@ def test_what_was_interrupted_says_so_where_it_was_cut() -> None:
     )
     assert messages(prompt) == [
         {"role": "user", "content": "one"},
-        {"role": "assistant", "content": f"two and {CUT}"},
+        {"role": "assistant", "content": f"two and {TRAILING}"},
         {"role": "user", "content": "wait"},
     ]
 

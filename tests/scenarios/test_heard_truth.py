@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from antiphon.engines.prompting import CUT, messages
+from antiphon.engines.prompting import TRAILING, messages
 from antiphon.session.limits import Policy
 from antiphon.session.states import State
 from antiphon.talk import OUTPUT_RATE, Audio, EngineEvent, Mark, Prompt, Role, Said, Text
@@ -179,7 +179,7 @@ def test_the_next_prompt_says_where_it_was_cut() -> None:
             while pair.session.state is not State.LISTENING:  # noqa: ASYNC110  # virtual time
                 await asyncio.sleep(0.01)
         asked = messages(engine.prompts[-1])
-        assert asked[-2]["content"] == f"{pair.session.history[1].text} {CUT}"
+        assert asked[-2]["content"] == f"{pair.session.history[1].text} {TRAILING}"
         assert asked[-1]["content"] == "stop"
         assert not pair.session.history[-1].is_cut, "the last one was heard to its end"
 

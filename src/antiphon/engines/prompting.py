@@ -21,6 +21,8 @@ GREETING: Final = "Hello!"
 CONTINUATION: Final = "Please go on."
 CUT: Final = "... [interrupted]"
 """Follows what was heard of an answer that was cut off: as much as a model needs to know that there was more."""
+TRAILING: Final = "..."
+"""The same for the smallest models: brackets lead them to fill in forms."""
 _NAMES: Final = {Role.USER: "user", Role.MODEL: "assistant"}
 
 
@@ -115,7 +117,7 @@ def unasked(prompt: Prompt) -> str:
 
 
 def _turns(prompt: Prompt) -> list[Message]:
-    told = map(_told, where_cut(prompt.history))
+    told = map(_told, where_cut(prompt.history, TRAILING))
     said = [(_NAMES[entry.role], entry.text) for entry in told if entry.role in _NAMES]
     if prompt.user is not None:
         said.append(("user", prompt.user.text))
@@ -135,7 +137,7 @@ def _turns(prompt: Prompt) -> list[Message]:
     return turns
 
 
-def where_cut(history: Iterable[Entry]) -> tuple[Entry, ...]:
+def where_cut(history: Iterable[Entry], note: str = CUT) -> tuple[Entry, ...]:
     """The history as models read it: what was interrupted says so, unless the model itself went on with it."""
     entries = list(history)
     last: int | None = None  # the newest words that were cut off, as long as nobody has said anything since
@@ -143,15 +145,15 @@ def where_cut(history: Iterable[Entry]) -> tuple[Entry, ...]:
         if not isinstance(entry, Said) or entry.role is Role.SYSTEM:
             continue
         if last is not None and entry.role is Role.USER:
-            entries[last] = _noted(entries[last])
+            entries[last] = _noted(entries[last], note)
         last = index if entry.is_cut else None
     if last is not None:
-        entries[last] = _noted(entries[last])
+        entries[last] = _noted(entries[last], note)
     return tuple(entries)
 
 
-def _noted(entry: Entry) -> Entry:
-    return replace(entry, text=f"{entry.text} {CUT}") if isinstance(entry, Said) else entry
+def _noted(entry: Entry, note: str) -> Entry:
+    return replace(entry, text=f"{entry.text} {note}") if isinstance(entry, Said) else entry
 
 
 def _told(entry: Entry) -> Said:
