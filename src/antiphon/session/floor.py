@@ -241,6 +241,7 @@ class Floor:
     def _say_nothing(self, now: float, *, has_failed: bool) -> None:
         """A user turn without words. Who declares a turn waits for its end all the same (PROTOCOL 4.5)."""
         self._course.step(Trigger.NOTHING_SAID)
+        self.reply.silence.resume(now)
         self._limits.relax()
         if has_failed or self.listener.is_manual:
             self.answer.complete_empty(self.briefing.system, self.briefing.history, has_failed=has_failed)

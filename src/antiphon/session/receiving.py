@@ -11,7 +11,13 @@ from antiphon.session.toolbox import toolbox_for
 from antiphon.session.translate import Terms, entries
 from antiphon.talk import Entry, Role, Said
 from antiphon.turns.activity import Edge
-from antiphon.wire.messages import ClientContent, ContextUpdate, RealtimeInput, ToolResponse
+from antiphon.wire.messages import (
+    ClientContent,
+    ClientExtension,
+    ContextUpdate,
+    RealtimeInput,
+    ToolResponse,
+)
 from antiphon.wire.types import Content
 
 _INSTRUCTIONS: Final = re.compile(r"<instructions>\n(.*)\n</instructions>", re.DOTALL)
@@ -66,6 +72,12 @@ class Receiver:
     def responses(self, message: ToolResponse, now: float) -> None:
         """What the caller's functions have answered."""
         self._floor.respond(message.function_responses, now)
+
+    def extension(self, message: ClientExtension, now: float) -> None:
+        """What only our own clients tell."""
+        if message.played_ms is not None:
+            floor = self._floor
+            floor.answer.played(message.played_ms, message.turn, floor.briefing.history, now)
 
     def update(self, message: ContextUpdate, now: float) -> None:
         """Replaces what is present, from the next answer on (PROTOCOL 2.10)."""
