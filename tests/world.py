@@ -34,7 +34,7 @@ from antiphon.session.effects import (
     Settle,
     Shelve,
 )
-from antiphon.session.generation import KEPT, LEAST, Failed, Finished, Voiced
+from antiphon.session.generation import KEPT, KNOWN, LEAST, Failed, Finished, Voiced
 from antiphon.session.grammar import Grammar
 from antiphon.session.limits import Policy
 from antiphon.session.machine import Session
@@ -523,10 +523,10 @@ class World:
             made = self._made[number]
             heard = made.heard(self.now)
             remembered = texts.get(f"g{number}", [])
-            least = [word for index, word in enumerate(made.words) if index * made.word_samples < heard - 2]
-            most = [word for index, word in enumerate(made.words) if index * made.word_samples < heard + 2]
-            if remembered not in (least[: made.said], most[: made.said]):
-                raise Broken(f"heard {least[-2:]}, {heard}, remembered {remembered[-2:]}")
+            least = sum(index * made.word_samples + KNOWN < heard - 2 for index in range(made.said))
+            most = sum(index * made.word_samples < heard + 2 for index in range(made.said))
+            if remembered != made.words[: len(remembered)] or not least <= len(remembered) <= most:
+                raise Broken(f"heard {heard}, hence {least} to {most} words, remembered {remembered}")
 
     def _check_rest(self) -> None:
         if self._is_closed:

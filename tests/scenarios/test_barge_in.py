@@ -181,7 +181,7 @@ def test_words_interrupt_within_the_lead() -> None:
     assert talk.decisions() == ["started", "held", "interrupted", "ended"]
     assert talk.when(Kind.INTERRUPTED) - MET_S < 0.35
     assert silences(talk.frames) == []
-    cut = -int(-(talk.when(Kind.INTERRUPTED) - BEGAN_S) * 1000 // WORD_MS)
+    cut = round((talk.when(Kind.INTERRUPTED) - BEGAN_S) * 1000 / WORD_MS + 0.1)  # half a word is one
     assert talk.said == [
         ("user", "count"),
         ("model", " ".join(STORY.split()[:cut])),

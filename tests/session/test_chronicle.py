@@ -17,7 +17,7 @@ def test_a_decision_says_where_the_stream_stood() -> None:
         listener.hear(0.99, 512)
     turn = listener.open()
     chronicle.note(Kind.STARTED, "speech")
-    assert effects == [Decide(Decision(Kind.STARTED, turn.number, 1024, "speech"))]
+    assert effects == [Decide(Decision(Kind.STARTED, turn.number, 1024, "speech", speech_ms=64))]
 
 
 def test_a_judgement_is_told_with_what_made_it() -> None:

@@ -124,7 +124,7 @@ def test_sound_without_words_interrupts_but_may_prove_to_be_nothing() -> None:
     case.transcribe("mm", YEAH)
     assert case.contest.rule(GROUND, 11.0) is None, "whoever has the floor asks for it when the turn is over"
     assert not case.contest.is_wanted()
-    assert case.contest.asks_nothing()
+    assert case.contest.asks_nothing(case.turn)
     assert case.kinds() == [Kind.HELD, Kind.INTERRUPTED, Kind.IGNORED]
 
 
@@ -180,7 +180,7 @@ def test_what_cannot_interrupt_is_only_ignored_when_that_is_plain(cues: Cues, *,
     case.transcribe("…", cues)
     assert case.contest.rule(GROUND, 11.0) is (None if is_wanted else Ruling.IGNORE)
     if is_wanted:
-        assert not case.contest.asks_nothing()
+        assert not case.contest.asks_nothing(case.turn)
 
 
 def test_another_answer_is_not_what_the_speech_is_about() -> None:
@@ -208,7 +208,6 @@ def test_an_answer_that_is_over_holds_nothing() -> None:
 def test_where_nothing_is_open_there_is_nothing_to_rule() -> None:
     case = Case()
     assert case.contest.rule(GROUND, 10.0) is None
-    assert not case.contest.asks_nothing()
     assert case.contest.is_wanted()
     case.contest.yield_floor()
     case.contest.let_go()

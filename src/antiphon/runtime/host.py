@@ -58,6 +58,7 @@ def policy_of(settings: Settings) -> Policy:
         session_s=settings.session_s,
         tool_timeout_s=settings.tool_timeout_s,
         patience_s=settings.answer_timeout_s,
+        reprompt_s=settings.reprompt_s,
     )
     if settings.limits == "default":
         return policy

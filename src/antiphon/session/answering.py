@@ -7,6 +7,7 @@ from typing import Final
 
 from antiphon.session.contest import Ground
 from antiphon.session.drafting import Drafting
+from antiphon.session.earshot import Earshot
 from antiphon.session.effects import Cancel, Effect, Over, Play, Report, Respond, Rest, Send
 from antiphon.session.generation import LEAST, Failed, Finished, Generation, Voiced
 from antiphon.session.history import History
@@ -21,7 +22,7 @@ from antiphon.session.translate import (
     thought_part,
 )
 from antiphon.session.usage import PICTURE_TOKENS, Context, audio_tokens, text_tokens, usage
-from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Role, Said, Text, Thought, Used
+from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Text, Thought, Used
 from antiphon.wire.messages import InteractionStatus, ServerContent, ServerMessage, TurnCompleteReason
 
 ASKING: Final = ("?", "\uff1f", "\u061f", "\u037e")
@@ -79,7 +80,7 @@ class Answering:
         self._manner = manner
         self._current: Generation | None = None
         self.drafts, self.shelf = Drafting(effects), Shelf(effects)
-        self._steps: list[Generation] = []  # parts of the open turn that ended with calls
+        self._earshot = Earshot()
         self._awaits_results = False
         self._reason: TurnCompleteReason | None = None  # why it ends otherwise than it should
         self.is_held = False
@@ -123,6 +124,7 @@ class Answering:
 
     def resume(self, system: str, history: History) -> bool:
         """What was stopped for nothing goes on, as a turn of its own. False: nothing was."""
+        self._earshot.forget()
         self._current = self.shelf.take()
         self._context = history.weigh(system)
         return self._current is not None
@@ -148,7 +150,7 @@ class Answering:
             case Finished():
                 generation.is_finished = True
                 # An engine that has nothing to say has failed: every turn is answered (PROTOCOL 7, row 2).
-                generation.has_failed = generation.is_empty and not self._steps
+                generation.has_failed = generation.is_empty and not self._earshot.parts
             case Failed() if generation.is_draft:
                 self.drafts.drop()  # tried again when the answer is due
             case Failed():
@@ -204,9 +206,7 @@ class Answering:
         """All of this step is out and it ends with calls: remembered as if all of it will be heard."""
         if self._current is not None:
             self._awaits_results = awaits_results
-            said = Said(Role.MODEL, self._current.shown.strip(), self._sent(self._current))
-            self._current.record.remember(said, history)
-            self._steps.append(self._current)
+            self._earshot.end_part(self._current, history)
 
     def refuse_calls(self) -> None:
         """It wants what nobody can do: functions that were never declared, or arguments beyond any message."""
@@ -220,19 +220,17 @@ class Answering:
     def finish(self, history: History, now: float) -> None:
         """The listener has heard it all: the turn is over."""
         if self._current is not None:
-            self._remember(history, now)
+            self._earshot.settle(self._current, history, now)
             self._effects.append(Over(self._current.number))
             self._complete_turn(has_failed=self._current.has_failed)
 
     def interrupt(self, history: History, now: float, *, is_sure: bool = True) -> None:
         """Stops here; history keeps the words the listener can have heard (P3). ``is_sure``: and for good."""
         if self._current is not None:
-            self._remember(history, now)
-            # Of several steps only the last can be taken up, when the others have been heard.
-            is_whole = not self._awaits_results and all(
-                now >= each.playout.over_at for each in self._steps if each is not self._current
-            )
-            if is_sure or not is_whole or not self.shelf.put(self._current, now):
+            self._earshot.settle(self._current, history, now)
+            self._earshot.cut(now)
+            is_all = not self._awaits_results and self._earshot.is_down_to(self._current, now)
+            if is_sure or not is_all or not self.shelf.put(self._current, now):
                 self._effects.append(Cancel(self._current.number))
             self._send(ServerMessage(server_content=ServerContent(interrupted=True)))
             self._complete_turn()
@@ -241,6 +239,10 @@ class Answering:
         """A turn in which nothing was said."""
         self._context = history.weigh(system)
         self._complete_turn(has_failed=has_failed)
+
+    def played(self, milliseconds: float, turn: int | None, history: History, now: float) -> None:
+        """The client says how much of a turn has really been heard."""
+        self._earshot.report(milliseconds, turn, self._current, history, now)
 
     def stall(self, seconds: float, now: float) -> None:
         """The socket took nothing for a while."""
@@ -257,7 +259,7 @@ class Answering:
     @property
     def has_begun(self) -> bool:
         """Whether any of the answer is on the wire."""
-        return bool(self._steps) or (self._current is not None and self._current.has_begun)
+        return bool(self._earshot.parts) or (self._current is not None and self._current.has_begun)
 
     @property
     def calls(self) -> Calls | None:
@@ -312,11 +314,7 @@ class Answering:
 
     @property
     def _made(self) -> list[Generation]:
-        """What the open turn is made of so far."""
-        made = self._steps.copy()
-        if self._current is not None and self._current not in made:
-            made.append(self._current)
-        return made
+        return self._earshot.made(self._current)
 
     def _start(self, prompt: Prompt, revision: int, *, is_draft: bool, after: float = 0.0) -> Generation:
         self.count += 1
@@ -326,19 +324,6 @@ class Answering:
         )
         self._effects.append(Respond(self.count, replace(prompt, tentative=is_draft)))
         return generation
-
-    def _remember(self, history: History, now: float) -> None:
-        for generation in self._made:
-            generation.record.remember(self._heard(generation, now), history)
-
-    @staticmethod
-    def _sent(generation: Generation) -> int:
-        return generation.playout.sent if generation.is_spoken else 0
-
-    @staticmethod
-    def _heard(generation: Generation, now: float) -> Said:
-        samples = generation.playout.heard(now) if generation.is_spoken else 0
-        return Said(Role.MODEL, generation.heard(now).strip(), samples)
 
     def _complete_turn(self, *, has_failed: bool = False) -> None:
         weight = sum((_weight(each) for each in self._made), Context())
@@ -357,7 +342,7 @@ class Answering:
         self.is_held = False
         self._current, self._opens_at, self._awaits_results, self._reason = None, None, False, None
         self.watch.reset()
-        self._steps.clear()
+        self._earshot.end()
 
     def _send(self, message: ServerMessage) -> None:
         self._effects.append(Send(message))

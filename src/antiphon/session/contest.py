@@ -146,7 +146,6 @@ class Contest:
 
     def doubt(self, turn: UserTurn, ground: Ground) -> None:
         """Speech has stopped an answer of which nothing could be heard, before anybody can know what it is."""
-        self._chronicle.note(Kind.INTERRUPTED, "unheard")
         self._find_for(turn, ground, Standing.DOUBTED)
 
     def yield_floor(self) -> None:
@@ -242,9 +241,12 @@ class Contest:
         found = self._open
         return found is None or judge(self._evidence(found)).score >= found.threshold
 
-    def asks_nothing(self) -> bool:
-        """Whether its words, all of them, want no answer; then that is written down."""
+    def asks_nothing(self, turn: UserTurn) -> bool:
+        """Whether a turn's words, all of them, want no answer; then that is written down."""
         found = self._open
+        if not turn.transcript:
+            self._chronicle.note(Kind.IGNORED, "wordless")
+            return True
         if found is None or self.is_wanted():
             return False
         self._chronicle.judged(Kind.IGNORED, judge(self._evidence(found)), found.threshold)

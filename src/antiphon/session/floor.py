@@ -63,7 +63,7 @@ class Floor:
             self.briefing.calling.release()  # the call goes on; its result is spoken of where it comes
         is_wanted, turn = self.contest.is_wanted(), self.listener.turn
         if self.is_answering:
-            self.interrupt(now)
+            self.interrupt(now, "connection")
         if turn is not None and turn.transcript and is_wanted:  # spoken after, or beneath, the answer
             self.briefing.history.append(Said(Role.USER, turn.transcript, turn.utterance.samples))
             owes_answer = True
@@ -93,8 +93,8 @@ class Floor:
         """Whether more has come than can belong to the turn that is being transcribed."""
         return self._course.state is State.TRANSCRIBING and self.listener.is_past_turn
 
-    def edge(self, edge: Edge, now: float) -> None:
-        """The caller's activity changed."""
+    def edge(self, edge: Edge, now: float, why: str = "") -> None:
+        """The caller's activity changed; ``why`` it ends, unless by what was heard."""
         match edge:
             case Edge.START:
                 self._activity_start(now)
@@ -109,7 +109,7 @@ class Floor:
                     turn.revise()
                     self._speculation.redraft("went on")
             case Edge.END:
-                self._activity_end(now)
+                self._activity_end(now, why)
 
     def judged(self, turn: int, revision: int, probability: float, now: float) -> None:
         """The turn detector's verdict on a pause."""
@@ -157,7 +157,9 @@ class Floor:
         if is_met and not is_contested:
             self.interrupt(now, is_sure=is_manual)
         turn = self.listener.open()
-        self.chronicle.note(Kind.STARTED, "declared" if is_manual else "speech")
+        self.chronicle.started(turn)
+        if is_met and not is_contested:
+            self.chronicle.note(Kind.INTERRUPTED, "declared" if is_manual else "unheard")
         self._speculation.redraft("went on")
         if is_contested and self.contest.is_over:
             self.answer.is_held = self.contest.begin(turn, ground, now) is Ruling.HOLD
@@ -171,7 +173,7 @@ class Floor:
             # What was heard of the last answer is settled now, and there is time to read it.
             self._effects.append(Warm(self.briefing.prompt(now)))
 
-    def _activity_end(self, now: float) -> None:
+    def _activity_end(self, now: float, why: str) -> None:
         turn = self.listener.turn
         if turn is None or not turn.is_open:
             return
@@ -180,7 +182,7 @@ class Floor:
         turn.is_open = False
         if turn.settled != turn.revision:  # since it was settled there was only silence
             self.dictation.settle()
-        self.chronicle.paused(Kind.ENDED)
+        self.chronicle.paused(Kind.ENDED, why)
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
         else:
@@ -215,9 +217,7 @@ class Floor:
     def _answer_turn(self, turn: UserTurn, now: float) -> None:
         """The caller's turn is over and written down."""
         # It may have been said beneath an answer that is over by now, or have stopped one for nothing.
-        if not turn.transcript or self.contest.asks_nothing():
-            if not turn.transcript:
-                self.chronicle.note(Kind.IGNORED, "wordless")
+        if self.contest.asks_nothing(turn) or not turn.transcript:
             self._say_nothing(now, has_failed=False)
             return
         if self._terms.transcribes_input:
@@ -243,6 +243,7 @@ class Floor:
             self.advance(now)
             return
         self._course.step(Trigger.NOTHING_SAID)
+        self.reply.silence.resume(now)
         self._limits.relax()
         if has_failed or self.listener.is_manual:
             self.answer.complete_empty(self.briefing.system, self.briefing.history, has_failed=has_failed)
@@ -256,16 +257,16 @@ class Floor:
         ``aside`` is for this answer only: it is no part of the history.
         """
         if self.is_answering:
-            self.interrupt(now)
+            self.interrupt(now, "text")
         self.contest.yield_floor()
-        self.answer.drafts.drop()
+        self._speculation.redraft("text")
         self.reply.begin(Utterance(self.listener.next_number(), 0, text) if text else None, now, aside)
 
     def stop(self, now: float) -> None:
         """Ends the answer in flight, if there is one, and asks for no other; nor is one taken up again."""
         self.answer.shelf.drop()
         if self.is_answering:
-            self.interrupt(now)
+            self.interrupt(now, "stop")
             self.reply.is_owed = False
             self._free(now)
 
@@ -287,14 +288,17 @@ class Floor:
             self.contest.let_go()
             self._free(now)
 
-    def interrupt(self, now: float, *, is_sure: bool = True) -> None:
-        """Stops the answer, ``is_sure``: for good; the floor is free."""
+    def interrupt(self, now: float, why: str = "", *, is_sure: bool = True) -> None:
+        """Stops the answer, ``is_sure``: for good; the floor is free. ``why``, where nobody has noted it."""
+        if why:
+            self.chronicle.note(Kind.INTERRUPTED, why)
         self.contest.yield_floor()
         self.reply.interrupt(now, is_sure=is_sure)
 
     def lose_patience(self, now: float) -> None:
         """Who was waited for has been silent for too long: the turn goes on without them (P9)."""
         if self._course.state is State.TRANSCRIBING:
+            self.chronicle.note(Kind.IGNORED, "no transcript")
             self.answer.shelf.drop()
             self._say_nothing(now, has_failed=True)
         else:
@@ -318,7 +322,7 @@ class Floor:
         """Functions have answered. Nobody is talked over: a caller who speaks is answered with the result in mind."""
         urgencies = self.reply.returned(responses, now)
         if Urgency.INTERRUPT in urgencies and self.is_answering and self.listener.turn is None:
-            self.interrupt(now)
+            self.interrupt(now, "function")
         if urgencies and self._course.state is State.LISTENING:
             self.reply.begin(None, now)
 
