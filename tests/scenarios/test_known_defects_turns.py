@@ -13,7 +13,7 @@ from antiphon.session.states import State
 from antiphon.talk import EngineEvent, Prompt, Text
 from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
-from antiphon.testing.engine import Script, ScriptedEngine
+from antiphon.testing.engine import LOUD, Script, ScriptedEngine
 from antiphon.testing.pair import LivePair
 from antiphon.wire.messages import ClientContent
 from kit import NEWER, OLDER, at, audio_s, brief, course, gist, setup, spoken
@@ -198,7 +198,7 @@ def test_row_31_what_is_sent_is_what_was_spoken_sample_for_sample() -> None:
             for frame in pair.messages
             if brief(frame) == "audio"
         ]
-        spoken = b"".join(index.to_bytes(2, "little") * (133 * 24) for index in range(1, 11))
+        spoken = b"".join((LOUD + index).to_bytes(2, "little") * (133 * 24) for index in range(10))
         assert b"".join(map(base64.b64decode, parts)) == spoken
 
     run_virtually(scenario())

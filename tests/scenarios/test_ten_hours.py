@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 
+import pytest
+
 from world import World
 
 SESSION_S = 900.0
@@ -13,6 +15,7 @@ SESSIONS = int(os.environ.get("ANTIPHON_SOAK_SESSIONS", "40"))
 FIRST = int(os.environ.get("ANTIPHON_SOAK_SEED", "0"))
 
 
+@pytest.mark.timeout(900)
 def test_ten_hours_of_conversation_break_nothing() -> None:
     decided: Counter[str] = Counter()
     for seed in range(FIRST, FIRST + SESSIONS):

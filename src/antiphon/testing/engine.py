@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from antiphon.engines.base import Capabilities
 from antiphon.errors import EngineError
@@ -26,6 +27,9 @@ from antiphon.talk import (
     Thought,
     Used,
 )
+
+LOUD: Final = 513
+"""Every sample of an answer's first word; of the second one more, and so on."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ class ScriptedEngine:
                 if prompt.modality is Modality.AUDIO:
                     length = int(self.script.word_ms * OUTPUT_RATE / 1000)
                     mark = Mark(characters, characters + len(word), samples)
-                    yield Audio((index + 1).to_bytes(2, "little") * length, (mark,))
+                    yield Audio((LOUD + index).to_bytes(2, "little") * length, (mark,))
                     samples += length
                 characters += len(text)
             if self.script.used is not None:
