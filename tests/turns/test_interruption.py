@@ -6,7 +6,16 @@ import pytest
 
 from antiphon.talk import Acoustics, Cues
 from antiphon.turns import weights
-from antiphon.turns.interruption import DENSE_MS, FIRST_GLANCE_MS, Evidence, Leaning, judge, next_glance_ms
+from antiphon.turns.interruption import (
+    DENSE_MS,
+    FIRST_GLANCE_MS,
+    GLANCE_MS,
+    READ_MS,
+    Evidence,
+    Leaning,
+    judge,
+    next_glance_ms,
+)
 
 YEAH = Cues(words=1, backchannels=1)
 STOP = Cues(words=1, commands=1)
@@ -18,8 +27,8 @@ SENTENCE = Cues(words=4)
     [
         (Evidence(300, cues=SENTENCE, read_ms=300), Leaning.INTERRUPTS),
         (Evidence(300, cues=STOP, read_ms=300), Leaning.INTERRUPTS),
-        (Evidence(300, cues=YEAH, read_ms=300), Leaning.CONTINUES),
-        (Evidence(1000, cues=YEAH, read_ms=1000), Leaning.CONTINUES),
+        (Evidence(300, is_over=True, cues=YEAH, read_ms=300), Leaning.CONTINUES),
+        (Evidence(1000, is_over=True, cues=YEAH, read_ms=1000), Leaning.CONTINUES),
         (Evidence(900, cues=Cues(), read_ms=900), Leaning.CONTINUES),
         (Evidence(700), Leaning.INTERRUPTS),  # nobody reads, and it goes on
         (Evidence(700, acoustics=Acoustics(-20.0, echo=0.95)), Leaning.CONTINUES),
@@ -40,7 +49,7 @@ def test_the_rule_is_what_weighed_most_for_the_outcome() -> None:
 
 
 def test_words_of_little_speech_count_for_less() -> None:
-    scores = [judge(Evidence(300, cues=SENTENCE, read_ms=ms)).score for ms in (50, 150, 250, 400)]
+    scores = [judge(Evidence(300, cues=SENTENCE, read_ms=ms)).score for ms in (50, 150, READ_MS, 2 * READ_MS)]
     assert scores[0] < scores[1] < scores[2] == scores[3]
 
 
@@ -71,6 +80,6 @@ def test_looks_come_closer_together_at_first() -> None:
         looks.append(next_glance_ms(looks[-1]))
     steps = [after - before for before, after in itertools.pairwise(looks)]
     assert next_glance_ms(0) == FIRST_GLANCE_MS
-    assert set(steps[: (DENSE_MS - FIRST_GLANCE_MS) // 64]) == {64}
+    assert set(steps[: (DENSE_MS - FIRST_GLANCE_MS) // GLANCE_MS]) == {GLANCE_MS}
     assert steps == sorted(steps)
-    assert len(looks) < 25, "however long it lasts, few are needed"
+    assert len(looks) < 30, "however long it lasts, few are needed"

@@ -23,6 +23,8 @@ MEASURED: Final = INPUT_RATE
 """Samples that are measured, the newest: 1 s, also of what came before the speech."""
 LIKELIER: Final = 0.5
 """Where it has to be decided one way or the other."""
+UNLIKELY: Final = 0.1
+"""Below it even words are an echo, or somebody else's."""
 CERTAIN: Final = 1.0
 """What no score reaches: where there are no words there is nothing to answer."""
 USUAL_SHARE: Final = 0.3
@@ -93,7 +95,10 @@ class _Findings:
         """From this score on all its words together want an answer. Who cannot interrupt loses more by none."""
         if not self.turn.transcript:
             return CERTAIN
-        return weights.CONTINUES if self.standing is Standing.BENEATH else LIKELIER
+        if self.standing is not Standing.BENEATH:
+            return LIKELIER
+        says_more = self.cues is not None and self.cues.words > self.cues.backchannels
+        return UNLIKELY if says_more else weights.CONTINUES
 
 
 class Contest:

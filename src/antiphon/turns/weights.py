@@ -28,7 +28,7 @@ INTERRUPTION: Final = {
 """Whether speech that meets an answer takes the floor. What each stands for: `antiphon.turns.interruption`."""
 INTERRUPTS: Final = 0.75
 """From this score on it does."""
-SURE: Final = 0.9
+SURE: Final = 0.85
 """From this score on, and with words to go by, nobody asks whether it was one after all."""
 CONTINUES: Final = 0.3
 """Up to this one, and with words to go by, it does not."""
