@@ -95,10 +95,14 @@ class _Findings:
         """From this score on all its words together want an answer. Who cannot interrupt loses more by none."""
         if not self.turn.transcript:
             return CERTAIN
-        if self.standing is not Standing.BENEATH:
-            return LIKELIER
         says_more = self.cues is not None and self.cues.words > self.cues.backchannels
-        return UNLIKELY if says_more else weights.CONTINUES
+        match self.standing:
+            case Standing.OPEN:
+                return LIKELIER
+            case Standing.DOUBTED:  # it has the floor: words that are likely enough keep it
+                return weights.CONTINUES if says_more else LIKELIER
+            case Standing.BENEATH:
+                return UNLIKELY if says_more else weights.CONTINUES
 
 
 class Contest:
