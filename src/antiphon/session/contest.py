@@ -14,15 +14,13 @@ from antiphon.session.chronicle import Chronicle
 from antiphon.session.effects import Effect, Glance, Measure
 from antiphon.session.listening import Listener, UserTurn
 from antiphon.talk import INPUT_RATE, Acoustics, Cues, Heard, Interim
-from antiphon.turns import weights
 from antiphon.turns.activity import MS
 from antiphon.turns.decisions import Kind
-from antiphon.turns.interruption import PATIENCE_S, Evidence, Judgement, Leaning, judge, next_glance_ms
+from antiphon.turns.interruption import Evidence, Judgement, Leaning, judge, next_glance_ms
+from antiphon.turns.policy import USUAL, TurnPolicy
 
 MEASURED: Final = INPUT_RATE
 """Samples that are measured, the newest: 1 s, also of what came before the speech."""
-LIKELIER: Final = 0.5
-"""Where it has to be decided one way or the other."""
 USUAL_SHARE: Final = 0.3
 """Of what a caller's turns are like, by the newest of them."""
 
@@ -68,10 +66,13 @@ class _Findings:
 class Contest:
     """At most one at a time."""
 
-    def __init__(self, listener: Listener, chronicle: Chronicle, effects: list[Effect]) -> None:
+    def __init__(
+        self, listener: Listener, chronicle: Chronicle, effects: list[Effect], policy: TurnPolicy = USUAL
+    ) -> None:
         self._listener = listener
         self._chronicle = chronicle
         self._effects = effects
+        self._policy = policy
         self._open: _Findings | None = None
         self._usual_db: float | None = None
 
@@ -108,7 +109,7 @@ class Contest:
         found = self._open
         if found is None or not found.turn.is_open or self._listener.silence:
             return
-        due_ms = next_glance_ms(found.looked_ms)
+        due_ms = next_glance_ms(found.looked_ms, self._policy.first_glance_ms)
         if self._speech_ms(found) >= due_ms:
             found.looked_ms = due_ms
             self._effects.append(Glance(found.turn.number, found.turn.revision))
@@ -146,18 +147,18 @@ class Contest:
         found = self._open
         if found is None:
             return None
-        judgement = judge(self._evidence(found, ground))
+        judgement = judge(self._evidence(found, ground), self._policy)
         if judgement.leaning is Leaning.INTERRUPTS:
-            return self._interrupt(judgement, weights.INTERRUPTS)
+            return self._interrupt(judgement, self._policy.interrupts)
         if not found.turn.is_open and found.turn.transcript is not None:
             return self._conclude(judgement)
         if not found.is_held:
             return None
         is_paused = found.turn.transcript is not None
         if found.cues is not None and judgement.leaning is Leaning.CONTINUES:
-            return self._release(found, judgement, weights.CONTINUES)
-        if is_paused and judgement.score < LIKELIER:
-            return self._release(found, judgement, LIKELIER)
+            return self._release(found, judgement, self._policy.continues)
+        if is_paused and judgement.score < self._policy.in_doubt:
+            return self._release(found, judgement, self._policy.in_doubt)
         if found.dry_at is not None and now >= found.dry_at:
             return self._run_dry(found, judgement, now)
         return None
@@ -167,10 +168,10 @@ class Contest:
         found = self._open
         if found is None:
             return False
-        judgement = judge(self._evidence(found, ground))
-        if judgement.score >= LIKELIER:
+        judgement = judge(self._evidence(found, ground), self._policy)
+        if judgement.score >= self._policy.in_doubt:
             return False
-        self._chronicle.judged(Kind.IGNORED, judgement, LIKELIER)
+        self._chronicle.judged(Kind.IGNORED, judgement, self._policy.in_doubt)
         return True
 
     def _interrupt(self, judgement: Judgement, threshold: float, rule: str = "") -> Ruling:
@@ -179,9 +180,9 @@ class Contest:
         return Ruling.INTERRUPT
 
     def _conclude(self, judgement: Judgement) -> Ruling:
-        if judgement.score >= LIKELIER:
-            return self._interrupt(judgement, LIKELIER)
-        self._chronicle.judged(Kind.IGNORED, judgement, LIKELIER)
+        if judgement.score >= self._policy.in_doubt:
+            return self._interrupt(judgement, self._policy.in_doubt)
+        self._chronicle.judged(Kind.IGNORED, judgement, self._policy.in_doubt)
         self._open = None
         return Ruling.IGNORE
 
@@ -192,11 +193,11 @@ class Contest:
 
     def _run_dry(self, found: _Findings, judgement: Judgement, now: float) -> Ruling | None:
         """The listener has nothing left to hear: silence is worth it only where an interruption is likely."""
-        if judgement.score < LIKELIER:
-            return self._release(found, judgement, LIKELIER, "dry")
+        if judgement.score < self._policy.in_doubt:
+            return self._release(found, judgement, self._policy.in_doubt, "dry")
         if found.is_patient:
-            return self._interrupt(judgement, LIKELIER, "dry")
-        found.is_patient, found.dry_at = True, now + PATIENCE_S
+            return self._interrupt(judgement, self._policy.in_doubt, "dry")
+        found.is_patient, found.dry_at = True, now + self._policy.patience_ms / 1000
         return None
 
     def _find(self, turn: int) -> _Findings | None:

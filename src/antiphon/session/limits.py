@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from antiphon.session.states import State
+from antiphon.turns.policy import TurnPolicy
 
 PATIENCE_S: Final = 30.0
 
@@ -35,6 +36,8 @@ class Policy:
     """Whether there is a turn detector, which says of each pause whether the turn is over."""
     patience_s: float = PATIENCE_S
     """How long an engine may be silent before its turn is closed (PROTOCOL 7, row 2)."""
+    turns: TurnPolicy = TurnPolicy()
+    """How turns are taken."""
 
 
 GOOGLE: Final = Policy(connection_s=600.0, session_s=900.0, video_session_s=120.0)

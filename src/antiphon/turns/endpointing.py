@@ -32,10 +32,12 @@ class Patience:
     and as the voice ended somewhere within the last one that held some."""
     latest_ms: int = 800
     """Of one that does not, or that nobody has judged."""
+    likely: float = LIKELY
+    """With which probability that it has ended a turn sounds finished."""
 
     def silence_ms(self, verdict: float | None) -> int:
         """Silence that ends the turn. ``verdict``: the probability that it has ended, once somebody has said so."""
-        return self.earliest_ms if verdict is not None and verdict >= LIKELY else self.latest_ms
+        return self.earliest_ms if verdict is not None and verdict >= self.likely else self.latest_ms
 
 
 USUAL: Final = Patience()
