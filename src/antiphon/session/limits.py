@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from antiphon.session.states import State
-from antiphon.turns.policy import TurnPolicy
+from antiphon.turns.policy import USUAL, TurnPolicy
 
 PATIENCE_S: Final = 30.0
 
@@ -36,7 +36,7 @@ class Policy:
     """Whether there is a turn detector, which says of each pause whether the turn is over."""
     patience_s: float = PATIENCE_S
     """How long an engine may be silent before its turn is closed (PROTOCOL 7, row 2)."""
-    turns: TurnPolicy = TurnPolicy()
+    turns: TurnPolicy = USUAL
     """How turns are taken."""
 
 
