@@ -148,16 +148,17 @@ class Contest:
         if found is None:
             return None
         judgement = judge(self._evidence(found, ground), self._policy)
-        if judgement.leaning is Leaning.INTERRUPTS:
-            return self._interrupt(judgement, self._policy.interrupts)
-        if not found.turn.is_open and found.turn.transcript is not None:
-            return self._conclude(judgement)
+        is_whole = found.turn.transcript is not None  # all that was said up to this pause
+        threshold = self._policy.in_doubt if is_whole else self._policy.interrupts
+        if judgement.score >= threshold:
+            return self._interrupt(judgement, threshold)
+        if is_whole and not found.turn.is_open:
+            return self._ignore(judgement)
         if not found.is_held:
             return None
-        is_paused = found.turn.transcript is not None
         if found.cues is not None and judgement.leaning is Leaning.CONTINUES:
             return self._release(found, judgement, self._policy.continues)
-        if is_paused and judgement.score < self._policy.in_doubt:
+        if is_whole:
             return self._release(found, judgement, self._policy.in_doubt)
         if found.dry_at is not None and now >= found.dry_at:
             return self._run_dry(found, judgement, now)
@@ -179,9 +180,7 @@ class Contest:
         self._open = None
         return Ruling.INTERRUPT
 
-    def _conclude(self, judgement: Judgement) -> Ruling:
-        if judgement.score >= self._policy.in_doubt:
-            return self._interrupt(judgement, self._policy.in_doubt)
+    def _ignore(self, judgement: Judgement) -> Ruling:
         self._chronicle.judged(Kind.IGNORED, judgement, self._policy.in_doubt)
         self._open = None
         return Ruling.IGNORE
