@@ -84,13 +84,13 @@ class Settings(BaseSettings):
     insecure: bool = Field(default=False, description="allow a bind beyond loopback without keys")
     lead_ms: int = Field(600, ge=100, le=5000, description="how far audio runs ahead of the listener")
     turn_earliest_ms: int | None = Field(
-        None, ge=64, le=5000, description="silence that ends a turn which sounds finished"
+        None, ge=64, le=5000, description="silence that ends a turn which is surely over"
     )
     turn_latest_ms: int | None = Field(
-        None, ge=64, le=10_000, description="silence that ends a turn which does not"
+        None, ge=64, le=10_000, description="silence that ends a turn which surely is not"
     )
     turn_threshold: float | None = Field(
-        None, gt=0, le=1, description="how likely a turn must be over to sound finished"
+        None, gt=0, le=1, description="the score from which on a turn is surely over"
     )
     barge_in_threshold: float | None = Field(
         None, gt=0, le=1, description="how likely speech must be an interruption to stop an answer"

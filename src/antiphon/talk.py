@@ -75,6 +75,8 @@ class Cues:
     """Of them, those that we have said ourselves lately."""
     trailing: float = 0.0
     """How much their end sounds as if more were to come, 0 to 1: "and", "to the", an open number."""
+    closed: float = 0.0
+    """How surely the recogniser takes them for a whole sentence, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Heard:
     text: str
     cues: Cues = Cues()
     """Engines leave it to the runtime."""
+    closed: float | None = None
+    """The probability that a sentence ends with them, by their sound; ``None``: the recogniser does not say."""
 
 
 @dataclass(frozen=True, slots=True)

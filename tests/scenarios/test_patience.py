@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from antiphon.talk import Cues
 from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
 from antiphon.testing.pair import LivePair
 from antiphon.testing.umpire import ScriptedUmpire
+from antiphon.turns.endpointing import USUAL, weigh
 from antiphon.wire.setup import EndSensitivity
 from kit import at, gist, setup
 
@@ -28,16 +30,23 @@ def after(windows: int) -> float:
     return SAID_S + (windows - 1) * WINDOW_S
 
 
-def pair_with(umpire: ScriptedUmpire | None) -> LivePair:
-    """Transcripts come at once: what is measured is the silence."""
-    return LivePair(ScriptedEngine(Script(settles_after_s=0.0)), umpire=umpire)
+def pair_with(umpire: ScriptedUmpire | None, closed: float = 0.99, settles_after_s: float = 0.0) -> LivePair:
+    """Transcripts come at once and are whole sentences, unless it is said: what is measured is the silence."""
+    return LivePair(ScriptedEngine(Script(settles_after_s=settles_after_s, closed=closed)), umpire=umpire)
 
 
-def ending(umpire: ScriptedUmpire | None, *, silence_ms: int = 1500, **detection: Any) -> float:
+def ending(
+    umpire: ScriptedUmpire | None,
+    *,
+    closed: float = 0.99,
+    settles_after_s: float = 0.0,
+    silence_ms: int = 1500,
+    **detection: Any,
+) -> float:
     """When the turn of one who says something and is silent then has ended."""
 
     async def scenario() -> float:
-        pair = pair_with(umpire)
+        pair = pair_with(umpire, closed, settles_after_s)
         async with pair.running(setup(**detection)):
             await pair.speak(voice.speech(640) + voice.silence(silence_ms), chunk_ms=32)
             await pair.turn()
@@ -48,13 +57,34 @@ def ending(umpire: ScriptedUmpire | None, *, silence_ms: int = 1500, **detection
 
 
 @pytest.mark.parametrize(
-    ("detection", "verdict", "windows"),
-    [({}, 0.5, 6), ({}, 1.0, 6), ({}, 0.49, 25), ({}, 0.0, 25), (LOW, 0.5, 10), (LOW, 0.49, 38)],
+    ("detection", "verdict", "closed", "windows"),
+    [
+        ({}, 0.9, 0.99, 6),
+        ({}, 1.0, 0.97, 6),
+        ({}, 0.1, 0.05, 25),
+        ({}, 0.0, 0.01, 25),
+        (LOW, 0.9, 0.99, 10),
+        (LOW, 0.1, 0.05, 38),
+    ],
 )
-def test_who_sounds_finished_is_answered_soon_and_who_does_not_is_waited_for(
-    detection: dict[str, Any], verdict: float, windows: int
+def test_who_has_finished_is_answered_soon_and_who_has_not_is_waited_for(
+    detection: dict[str, Any], verdict: float, closed: float, windows: int
 ) -> None:
-    assert ending(ScriptedUmpire(verdict), **detection) == pytest.approx(after(windows))
+    assert ending(ScriptedUmpire(verdict), closed=closed, **detection) == pytest.approx(after(windows))
+
+
+def test_who_may_have_finished_is_answered_in_between() -> None:
+    found = weigh(0.5, Cues(words=2, closed=0.55))
+    assert found is not None
+    windows = -(-USUAL.silence_ms(found.score) // 32)
+    assert 6 < windows < 25
+    assert ending(ScriptedUmpire(0.5), closed=0.55) == pytest.approx(after(windows))
+
+
+@pytest.mark.parametrize(("settles_after_s", "expected"), [(0.05, after(6)), (0.4, PAUSE_S + 0.4)])
+def test_words_that_come_late_end_the_turn_when_they_come(settles_after_s: float, expected: float) -> None:
+    """The sound alone is waited for longer."""
+    assert ending(ScriptedUmpire(0.5), settles_after_s=settles_after_s) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +141,7 @@ def test_the_umpire_hears_no_more_than_the_last_eight_seconds() -> None:
 @pytest.mark.parametrize("takes_s", [0.05, 0.3])
 def test_speech_that_goes_on_leaves_the_verdict_behind(takes_s: float) -> None:
     """A verdict on the first pause ends nothing in the second, where another one is asked for."""
-    umpire = ScriptedUmpire(0.9, 0.1, takes_s=takes_s)
+    umpire = ScriptedUmpire(0.9, None, takes_s=takes_s)
 
     async def scenario() -> None:
         pair = pair_with(umpire)
@@ -124,7 +154,7 @@ def test_speech_that_goes_on_leaves_the_verdict_behind(takes_s: float) -> None:
 
     run_virtually(scenario())
     assert [(turn, revision) for turn, revision, _ in umpire.asked] == [(1, 0), (1, 1)]
-    assert umpire.dropped == [(1, 0)] * (takes_s > 0.05)
+    assert umpire.dropped == [(1, 0)] * (takes_s > 0.05) + [(1, 1)]
 
 
 def test_a_turn_that_was_ended_goes_on_if_it_is_not_yet_answered() -> None:

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from antiphon.session.listening import LEAST_PATIENCE_S, REACH, Listener
+from antiphon.talk import Cues
 from antiphon.turns.activity import ActivityConfig, Edge
+from antiphon.turns.endpointing import Patience
 
 WINDOW = 512
 MS = 16
@@ -146,3 +148,98 @@ def test_what_lies_between_two_declared_activities_is_no_part_of_the_turn() -> N
     turn.fed, turn.transcript = 1700, "two"
     assert turn.utterance.samples == 1200
     assert turn.utterance.text == "two"
+
+
+WHOLE, OPEN = Cues(words=3, closed=0.99), Cues(words=3, closed=0.01, trailing=1.0)
+
+
+def judged(**config: Any) -> Listener:
+    """In the pause after a second of speech."""
+    who = Listener(ActivityConfig(**config), is_judged=True)
+    assert take(who, 1.0, 31)[0] is Edge.START
+    assert take(who, 0.0, 2) == [Edge.PAUSE]
+    return who
+
+
+def test_a_pause_tells_how_long_it_was_and_what_it_would_have_ended_by() -> None:
+    who = judged()
+    assert who.last_pause is None
+    assert who.judge(1, 0, 0.1) is None
+    assert who.read(1, 0, OPEN) is None
+    assert take(who, 0.0, 10) == []
+    assert take(who, 1.0, 1) == [Edge.RESUME]
+    pause = who.last_pause
+    assert pause is not None
+    assert (pause.rule, pause.silence_ms, pause.needed_ms) == ("latest", 12 * 32, 800)
+    assert pause.score is not None
+    assert pause.score < 0.1
+    assert set(pause.evidence) == {"verdict", "trailing", "closed"}
+
+
+def test_words_and_sound_end_a_turn_in_either_order_and_late_ones_at_once() -> None:
+    who, other = judged(), judged()
+    assert (who.judge(1, 0, 0.9), who.read(1, 0, WHOLE)) == (None, None)
+    assert take(who, 0.0, 4) == [Edge.END]
+    take(other, 0.0, 10)
+    assert (other.read(1, 0, WHOLE), other.judge(1, 0, 0.9)) == (None, Edge.END)
+    for each, silence in ((who, 6), (other, 12)):
+        assert each.last_pause is not None
+        assert (each.last_pause.rule, each.last_pause.needed_ms) == ("judged", 192)
+        assert each.last_pause.silence_ms == silence * 32
+
+
+def test_words_of_another_pause_end_nothing() -> None:
+    who = judged()
+    who.judge(1, 0, 0.9)
+    assert who.read(1, 1, WHOLE) is None
+    assert who.read(2, 0, WHOLE) is None
+    take(who, 1.0, 1)
+    assert who.turn is not None
+    who.turn.revise()
+    take(who, 0.0, 2)
+    assert who.read(1, 0, WHOLE) is None
+    assert who.read(1, 1, WHOLE) is None  # nobody has judged this one
+    assert take(who, 0.0, 30)[0] is Edge.END
+    assert who.last_pause is not None
+    assert (who.last_pause.rule, who.last_pause.score) == ("latest", None)
+
+
+@pytest.mark.parametrize(("patience", "rule"), [(None, "client"), (Patience(), "silence")])
+def test_the_rule_says_whose_silence_it_was(patience: Patience | None, rule: str) -> None:
+    who = listener(patience=patience)
+    take(who, 1.0, 5)
+    assert take(who, 0.0, 30) == [Edge.PAUSE, Edge.END]
+    assert who.last_pause is not None
+    assert (who.last_pause.rule, who.last_pause.silence_ms) == (rule, 512)
+    assert who.read(1, 0, WHOLE) is None
+
+
+def test_a_stream_that_ends_or_starves_says_so() -> None:
+    ended, starved = judged(), judged()
+    ended.end_stream()
+    starved.cut_off()
+    for who, rule in ((ended, "stream end"), (starved, "starved")):
+        assert who.last_pause is not None
+        assert (who.last_pause.rule, who.last_pause.silence_ms) == (rule, 64)
+
+
+def test_who_makes_long_pauses_is_waited_for_longer_also_where_one_was_taken_for_the_end() -> None:
+    usual, slow = judged(), judged()
+    for _ in range(4):
+        take(slow, 0.0, 22)
+        take(slow, 1.0, 3)
+        take(slow, 0.0, 2)
+        assert slow.turn is not None
+    needed = []
+    for who in (usual, slow):
+        who.judge(1, 0, 0.5)
+        who.read(1, 0, Cues(words=3, closed=0.6))
+        take(who, 0.0, 30)
+        assert who.last_pause is not None
+        needed.append(who.last_pause.needed_ms)
+        assert who.turn is not None
+        who.turn.is_open = False
+    assert needed[0] < needed[1] < 800
+    before = usual._pauses.habit.typical_ms
+    take(usual, 1.0, 3)  # opens the turn again: it was not its end
+    assert usual._pauses.habit.typical_ms > before

@@ -3,8 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antiphon.talk import Cues
+from antiphon.turns import weights
 from antiphon.turns.activity import ActivityConfig, ActivityDetector, Edge
-from antiphon.turns.endpointing import LIKELY, Patience
+from antiphon.turns.endpointing import Patience, features, weigh
 
 WINDOW = 512
 PATIENCE = Patience(192, 800)
@@ -28,9 +30,50 @@ def silence_until_the_end(detector: ActivityDetector) -> int:
     raise AssertionError("no end")
 
 
-def test_who_sounds_finished_is_waited_for_a_little_and_who_does_not_for_longer() -> None:
-    assert PATIENCE.silence_ms(LIKELY) == PATIENCE.silence_ms(1.0) == 192
-    assert PATIENCE.silence_ms(0.49) == PATIENCE.silence_ms(0.0) == PATIENCE.silence_ms(None) == 800
+SURE, UNSURE = weights.SURELY_OVER, weights.SURELY_NOT
+
+
+def test_the_surer_the_shorter_and_nobody_waits_longer_than_for_nothing_known() -> None:
+    assert PATIENCE.silence_ms(SURE) == PATIENCE.silence_ms(1.0) == 192
+    assert PATIENCE.silence_ms(UNSURE) == PATIENCE.silence_ms(0.0) == PATIENCE.silence_ms(None) == 800
+    assert PATIENCE.silence_ms((SURE + UNSURE) / 2) == 496
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.75, 1.5), st.floats(0.75, 1.5))
+def test_silence_falls_with_the_score_and_grows_with_the_speakers_own(
+    score: float, other: float, stretch: float, longer: float
+) -> None:
+    low, high = sorted([score, other])
+    brisk, slow = sorted([stretch, longer])
+    assert 192 <= PATIENCE.silence_ms(high, brisk) <= PATIENCE.silence_ms(low, brisk) <= 800
+    assert PATIENCE.silence_ms(score, brisk) <= PATIENCE.silence_ms(score, slow) <= 800
+    assert PATIENCE.silence_ms(SURE, slow) == 192
+
+
+def test_a_score_needs_a_verdict_and_says_what_made_it() -> None:
+    assert weigh(None, Cues(words=3, closed=0.95)) is None
+    whole, open_ = weigh(0.9, Cues(words=3, closed=0.95)), weigh(0.9, Cues(words=3, closed=0.95, trailing=1.0))
+    assert whole is not None
+    assert open_ is not None
+    assert whole.score > 0.5 > open_.score
+    assert list(whole.evidence) == ["verdict", "closed"]
+    assert list(open_.evidence) == ["verdict", "trailing", "closed"]
+
+
+def test_no_verdict_weighs_more_than_it_can_know_and_words_may_be_missing() -> None:
+    assert features(1.0, None) == features(0.99, None)
+    assert features(0.5, None) == {"verdict": 0.0, "unread": 1.0}
+    assert features(0.5, Cues()) == {"verdict": 0.0, "wordless": 1.0}
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.builds(Cues, words=st.integers(1, 20), trailing=st.floats(0, 1)))
+def test_a_pause_that_sounds_more_like_an_end_is_never_waited_for_longer(
+    verdict: float, other: float, cues: Cues
+) -> None:
+    low, high = (weigh(each, cues) for each in sorted([verdict, other]))
+    assert low is not None
+    assert high is not None
+    assert low.score <= high.score
 
 
 def test_a_verdict_that_comes_early_takes_effect_in_time() -> None:

@@ -72,13 +72,13 @@ def serve(  # noqa: PLR0913  # one argument per option
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
     turn_earliest_ms: Annotated[
-        int | None, typer.Option(help="Silence that ends a turn which sounds finished.")
+        int | None, typer.Option(help="Silence that ends a turn which is surely over.")
     ] = None,
     turn_latest_ms: Annotated[
-        int | None, typer.Option(help="Silence that ends a turn which does not.")
+        int | None, typer.Option(help="Silence that ends a turn which surely is not.")
     ] = None,
     turn_threshold: Annotated[
-        float | None, typer.Option(help="How likely a turn must be over to sound finished.")
+        float | None, typer.Option(help="The score from which on a turn is surely over.")
     ] = None,
     barge_in_threshold: Annotated[
         float | None, typer.Option(help="How likely speech must be an interruption to stop an answer.")

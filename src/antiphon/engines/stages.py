@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from antiphon.talk import Calls, Mark, Prompt, Sampling, Thought, Used
 
@@ -50,6 +50,18 @@ class Spoken:
 
     pcm: bytes
     marks: tuple[Mark, ...] = ()
+
+
+class Transcript(str):
+    """Words of a recogniser that also says how surely they are all of a sentence; others give plain text."""
+
+    closed: float | None
+    """The probability that a sentence ends with them; ``None``: it cannot tell."""
+
+    def __new__(cls, text: str, closed: float | None = None) -> Self:
+        made = super().__new__(cls, text)
+        made.closed = closed
+        return made
 
 
 class Transcriber(Protocol):

@@ -321,7 +321,8 @@ class Driver:
 
     def _understand(self, heard: Heard | Interim, now: float) -> None:
         """The session decides by cues, so that it decides the same when its words are gone (`Journal`)."""
-        cues = words.read(heard.text, self._session.lately_said(now))
+        closed = heard.closed if isinstance(heard, Heard) else None
+        cues = words.read(heard.text, self._session.lately_said(now), closed)
         self._session.heard(replace(heard, cues=cues), now)
 
     async def _pump(self, generation: int, prompt: Prompt) -> None:

@@ -33,7 +33,7 @@ TURNS: Final = "smart-turn-v3.2"
 TURN_SETTINGS: Final = {
     "earliest_ms": "turn_earliest_ms",
     "latest_ms": "turn_latest_ms",
-    "likely": "turn_threshold",
+    "surely_over": "turn_threshold",
     "interrupts": "barge_in_threshold",
 }
 """Which setting says what of a `TurnPolicy`."""

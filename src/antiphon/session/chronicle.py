@@ -26,11 +26,13 @@ class Chronicle:
         score: float | None = None,
         threshold: float | None = None,
         evidence: Mapping[str, float] | None = None,
+        silence_ms: int | None = None,
     ) -> None:
         """Of the turn that is open, or was the last one."""
         listener = self._listener
         turn = listener.turn.number if listener.turn is not None else listener.turns
-        silence_ms = max(listener.silence, 0) // MS
+        if silence_ms is None:
+            silence_ms = max(listener.silence, 0) // MS
         told = dict(evidence or {})
         decision = Decision(kind, turn, listener.position, rule, score, threshold, silence_ms, told)
         self._effects.append(Decide(decision))
@@ -44,3 +46,13 @@ class Chronicle:
             threshold=threshold,
             evidence=judgement.evidence,
         )
+
+    def paused(self, kind: Kind) -> None:
+        """A pause is over: speech went on after it, or it was the end. ``needed_ms`` is the silence that would be."""
+        pause = self._listener.last_pause
+        if pause is None:
+            self.note(kind, "declared")
+            return
+        score = None if pause.score is None else round(pause.score, 4)
+        evidence = {**pause.evidence, "needed_ms": float(pause.needed_ms)}
+        self.note(kind, pause.rule, score=score, evidence=evidence, silence_ms=pause.silence_ms)

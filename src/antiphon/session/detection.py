@@ -103,7 +103,7 @@ def _patience(end: End, turns: TurnPolicy) -> Patience:
     usual = ENDS[EndSensitivity.HIGH].patience
     earliest_ms = end.patience.earliest_ms - usual.earliest_ms + turns.earliest_ms
     latest_ms = end.patience.latest_ms - usual.latest_ms + turns.latest_ms
-    return Patience(earliest_ms, max(latest_ms, earliest_ms), turns.likely)
+    return Patience(earliest_ms, max(latest_ms, earliest_ms), turns.surely_over, turns.surely_not)
 
 
 def _within(asked: int | None, usual: int, most: int) -> int:

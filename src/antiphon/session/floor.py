@@ -102,6 +102,7 @@ class Floor:
                 if (turn := self.listener.turn) is not None:
                     self.contest.measure(turn)
             case Edge.RESUME:
+                self.chronicle.paused(Kind.PAUSED)
                 self.dictation.dismiss()
                 if turn := self.listener.turn:
                     turn.revise()
@@ -142,6 +143,8 @@ class Floor:
             self._draft(turn, now)
         else:
             self.advance(now)
+        if edge := self.listener.read(heard.turn, heard.revision, heard.cues):
+            self.edge(edge, now)
 
     def _draft(self, turn: UserTurn, now: float) -> None:
         """Perhaps that was all: an answer may be begun (P4)."""
@@ -176,7 +179,7 @@ class Floor:
         turn.is_open = False
         if turn.settled != turn.revision:  # since it was settled there was only silence
             self.dictation.settle()
-        self.chronicle.note(Kind.ENDED, "silence")
+        self.chronicle.paused(Kind.ENDED)
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
         elif self.contest.is_open:

@@ -6,9 +6,10 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
-from antiphon.talk import INPUT_RATE, Utterance
+from antiphon.talk import INPUT_RATE, Cues, Utterance
 from antiphon.turns.activity import MS, ActivityConfig, ActivityDetector, Edge
-from antiphon.turns.endpointing import JUDGED
+from antiphon.turns.endpointing import JUDGED, Finding
+from antiphon.turns.pauses import Pause, Pauses
 
 WINDOW: Final = 512
 """Less than a detector's window cannot be scored: a stream that ends there has been heard to its end."""
@@ -71,6 +72,7 @@ class Listener:
         """User turns so far, spoken and typed."""
         self._ends: deque[int] = deque()  # the caller said that its stream ends here
         self._answered = 0  # up to here everything belongs to turns that are over
+        self._pauses = Pauses()
 
     @property
     def total(self) -> int:
@@ -86,6 +88,11 @@ class Listener:
     def is_judged(self) -> bool:
         """Whether a turn detector is asked about pauses."""
         return self._detector is not None and self._detector.is_judged
+
+    @property
+    def last_pause(self) -> Pause | None:
+        """The last pause that is over: what it would have ended by, or ended by."""
+        return self._pauses.last
 
     @property
     def onset(self) -> int:
@@ -164,16 +171,55 @@ class Listener:
         if self._detector is None:
             return ()
         edge = self._detector.hear(probability, samples)
+        match edge:
+            case Edge.PAUSE:
+                self._pauses.begin()
+            case Edge.RESUME:
+                self._pauses.go_on(self._rule(), *self._lengths_ms())
+            case Edge.END:
+                self._pauses.close(self._rule(), *self._lengths_ms())
         end = None
         if self._ends and self._ends[0] - self._detector.position < WINDOW:
             self._ends.popleft()
-            end = self._end_here()
+            end = self._end_here("stream end")
         return tuple(each for each in (edge, end) if each) if edge or end else ()
 
     def judge(self, turn: int, revision: int, verdict: float) -> Edge | None:
         """A pause has been judged. Late is wrong: a verdict on another pause is dropped (P5)."""
-        is_ours = self.turn is not None and (turn, revision) == (self.turn.number, self.turn.revision)
-        return self._detector.judge(verdict) if self._detector and is_ours and self.is_open else None
+        return self._settle(self._pauses.judge(verdict)) if self._is_asked(turn, revision) else None
+
+    def read(self, turn: int, revision: int, cues: Cues) -> Edge | None:
+        """The words up to a pause are known, in the same way."""
+        return self._settle(self._pauses.read(cues)) if self._is_asked(turn, revision) else None
+
+    def _is_asked(self, turn: int, revision: int) -> bool:
+        ours = self.turn
+        return (
+            self.is_judged
+            and ours is not None
+            and ours.is_open
+            and (turn, revision) == (ours.number, ours.revision)
+        )
+
+    def _settle(self, found: Finding | None) -> Edge | None:
+        """What is known of the pause may be enough to end it."""
+        if self._detector is None or found is None:
+            return None
+        edge = self._detector.judge(found.score, self._pauses.habit.stretch)
+        if edge is Edge.END:
+            self._pauses.close("judged", *self._lengths_ms())
+        return edge
+
+    def _rule(self) -> str:
+        """By what silence ends the turn."""
+        if self._config is None or self._detector is None or not self.is_judged:
+            return "silence" if self._config and self._config.patience else "client"
+        is_early = self._pauses.is_judged and self._detector.pause_needed < self._detector.latest
+        return "judged" if is_early else "latest"
+
+    def _lengths_ms(self) -> tuple[int, int]:
+        detector = self._detector
+        return (detector.pause_silence // MS, detector.pause_needed // MS) if detector else (0, 0)
 
     def end_stream(self) -> Edge | None:
         """The caller's stream ends at what has arrived; ends the activity as soon as that has been scored."""
@@ -183,24 +229,28 @@ class Listener:
             if not self._ends or self._ends[-1] != self.arrived:
                 self._ends.append(self.arrived)
             return None
-        return self._end_here()
+        return self._end_here("stream end")
 
     def cut_off(self) -> Edge | None:
         """Ends the activity at what has been scored: its caller just stopped sending."""
         if self._detector is None or not self._detector.is_active:
             return None
         self._ends.clear()
-        return self._end_here()
+        return self._end_here("starved")
 
-    def _end_here(self) -> Edge | None:
+    def _end_here(self, rule: str) -> Edge | None:
         if self._detector is None or not self._detector.is_active:
             return None
         self._detector.reset()
+        self._pauses.close(rule, *self._lengths_ms())
         return Edge.END
 
     def open(self) -> UserTurn:
         """A turn starts here, or goes on if the last one is not yet answered."""
         if self.turn is not None:
+            if self._detector is not None and not self.turn.is_open:
+                # What was taken for its end was a pause; the speaker's next ones are waited for.
+                self._pauses.learn((self._detector.onset - self._detector.ended) // MS)
             self.turn.is_open = True
             self.turn.revise()
             if self.is_manual:  # what came between two declared activities belongs to neither (PROTOCOL 4.5)

@@ -33,6 +33,8 @@ class Script:
 
     hears: tuple[str, ...] = ("hello there",)
     """Transcripts of one user turn after another; the last one repeats."""
+    closed: float | None = None
+    """How surely its transcripts are all of a sentence."""
     settles_after_s: float = 0.05
     glances: str | None = None
     """Words of every turn that goes on; ``None``: those of its transcript."""
@@ -82,7 +84,7 @@ class ScriptedEngine:
         self.heard_pcm.setdefault(turn, bytearray()).extend(pcm)
 
     def settle(self, turn: int, revision: int) -> None:
-        heard = Heard(turn, revision, self._transcript(turn))
+        heard = Heard(turn, revision, self._transcript(turn), closed=self.script.closed)
         asyncio.get_running_loop().call_later(self.script.settles_after_s, self._settled.put_nowait, heard)
 
     def glance(self, turn: int, revision: int) -> None:

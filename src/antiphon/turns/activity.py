@@ -51,7 +51,10 @@ class Edge(Enum):
 
 
 class ActivityDetector:
-    """Hysteresis over probabilities. ``onset`` and ``speech_end`` are positions in the stream."""
+    """Hysteresis over probabilities. ``onset`` and ``speech_end`` are positions in the stream.
+
+    So is ``ended``, of the last speech of the last activity that is over. ``pause_silence`` and ``pause_needed`` are samples: of the last pause that is over, and what would have ended it.
+    """
 
     __slots__ = (
         "_config",
@@ -60,8 +63,11 @@ class ActivityDetector:
         "_patience",
         "_paused",
         "_speech",
+        "ended",
         "is_active",
         "onset",
+        "pause_needed",
+        "pause_silence",
         "position",
         "speech_end",
     )
@@ -78,6 +84,9 @@ class ActivityDetector:
         self.position = 0
         self.onset = 0
         self.speech_end = 0
+        self.ended = 0
+        self.pause_silence = 0
+        self.pause_needed = 0
 
     def hear(self, probability: float, samples: int) -> Edge | None:
         """The next ``samples`` hold speech with ``probability``; at most one edge comes of it."""
@@ -85,10 +94,9 @@ class ActivityDetector:
         if not self.is_active:
             return self._towards_start(probability, before, samples)
         if probability >= self._config.sensitivity.leave:
-            self.speech_end = self.position
+            ended, self.speech_end = self.speech_end, self.position
             if self._paused:
-                self._paused = False
-                self._ending = self._undecided
+                self._leave_pause(before - ended)
                 return Edge.RESUME
             return None
         silence = self.silence
@@ -106,15 +114,23 @@ class ActivityDetector:
         return self.position - self.speech_end
 
     @property
+    def latest(self) -> int:
+        """Samples of silence that end the activity whatever is known of the pause."""
+        return self._undecided
+
+    @property
     def is_judged(self) -> bool:
         """Whether verdicts on pauses are wanted."""
         return self._patience is not None
 
-    def judge(self, verdict: float) -> Edge | None:
-        """The pause has been judged: the probability that the activity is over. Ends it if enough silence has come."""
+    def judge(self, score: float | None, stretch: float = 1.0) -> Edge | None:
+        """The pause has been judged: the probability that the activity is over. Ends it if enough silence has come.
+
+        ``stretch``: how much more patience this speaker needs than others.
+        """
         if not self._paused or self._patience is None:
             return None
-        self._ending = self._patience.silence_ms(verdict) * MS
+        self._ending = self._patience.silence_ms(score, stretch) * MS
         if self.silence < self._ending:
             return None
         self.reset()
@@ -122,9 +138,15 @@ class ActivityDetector:
 
     def reset(self) -> None:
         """Forgets speech in progress: the stream ended, or the activity was closed from outside."""
-        self.is_active = self._paused = False
-        self._ending = self._undecided
+        self._leave_pause(self.silence)
+        self.ended = self.speech_end
+        self.is_active = False
         self._speech = 0
+
+    def _leave_pause(self, silence: int) -> None:
+        self.pause_silence, self.pause_needed = silence, self._ending
+        self._paused = False
+        self._ending = self._undecided
 
     @property
     def _undecided(self) -> int:

@@ -13,11 +13,13 @@ class TurnPolicy:
     """How patient we are with pauses, and how easily an answer is interrupted. `antiphon tune` sweeps these."""
 
     earliest_ms: int = 192
-    """Silence that ends a turn which sounds finished, where the caller left that to us."""
+    """Silence that ends a turn which is surely over, where the caller left that to us."""
     latest_ms: int = 800
-    """The same of one that does not, or that nobody has judged."""
-    likely: float = 0.5
-    """A turn that has ended with this probability sounds finished."""
+    """The same of one that surely is not, or that nobody has judged."""
+    surely_over: float = weights.SURELY_OVER
+    """A turn is surely over from this score on."""
+    surely_not: float = weights.SURELY_NOT
+    """Up to this one it surely is not; in between, the silence shrinks as the score grows."""
     interrupts: float = weights.INTERRUPTS
     """Speech beneath an answer takes the floor from this score on."""
     continues: float = weights.CONTINUES

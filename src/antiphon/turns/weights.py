@@ -28,3 +28,17 @@ INTERRUPTS: Final = 0.75
 """From this score on it does."""
 CONTINUES: Final = 0.3
 """Up to this one, and with words to go by, it does not."""
+
+ENDPOINT: Final = {
+    "bias": -0.17,
+    "verdict": 0.13,
+    "trailing": -3.35,
+    "closed": 0.65,
+    "unread": 0.5,
+    "wordless": -2.0,
+}
+"""Whether a pause is the end of a turn. What each stands for: `antiphon.turns.endpointing`."""
+SURELY_OVER: Final = 0.8
+"""From this score on, a turn has ended at the earliest instant there is."""
+SURELY_NOT: Final = 0.3
+"""Up to this one it ends at the latest; in between, the silence shrinks as the score grows."""

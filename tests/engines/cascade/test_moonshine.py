@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from antiphon.engines.cascade import moonshine
 from antiphon.engines.cascade.moonshine import Moonshine
-from antiphon.engines.cascade.moonshine_network import AHEAD, BEGIN, END, Halt, Network, _Decoding
+from antiphon.engines.cascade.moonshine_network import AHEAD, BEGIN, END, Halt, Network, Reading, _Decoding
 from antiphon.engines.stages import Hints
 from antiphon.errors import BusyError, EngineError, ModelError
 from antiphon.talk import INPUT_RATE
@@ -141,11 +141,11 @@ def test_a_draft_changes_the_time_and_not_the_words(model_files: dict[str, Path]
 
     def tokens(draft: Sequence[int]) -> list[int]:
         passes.append(0)
-        return network.tokens(audio, draft, Halt())
+        return network.read(audio, draft, Halt()).tokens
 
     alone = tokens(())
-    half = network.tokens(audio[: len(audio) // 2], (), Halt())
-    foreign = network.tokens(floats(spoken(CLEAR[0])), (), Halt())
+    half = network.read(audio[: len(audio) // 2], (), Halt()).tokens
+    foreign = network.read(floats(spoken(CLEAR[0])), (), Halt()).tokens
     passes.clear()
     wrong = [*alone[:3], 777, *alone[4:]]
     missing = [*alone[:3], *alone[4:]]
@@ -162,7 +162,7 @@ def greedy(answer: Sequence[int], limit: int) -> list[int]:
     decoding = _Decoding((), limit)
     while not decoding.is_over:
         at = len(decoding.tokens)
-        decoding.take([answer[at] if at < len(answer) else END])
+        decoding.take([answer[at] if at < len(answer) else END], np.zeros((1, 1), np.float32))
     return decoding.tokens
 
 
@@ -183,7 +183,7 @@ def test_any_draft_gives_what_greedy_decoding_gives(answer: list[int], draft: li
         for end in range(len(cache) - len(asked) + 1, len(cache) + 1):
             is_right = cache[1:end] == answer[: end - 1]
             chosen.append(7 if not is_right else answer[end - 1] if end <= len(answer) else END)
-        decoding.take(chosen)
+        decoding.take(chosen, np.zeros((len(chosen), 1), np.float32))
         assert len(decoding.asked) <= max(len(draft), AHEAD[1]) + 1
         assert cache[1 : decoding.seen] == answer[: decoding.seen - 1]
     assert decoding.tokens == greedy(answer, limit)
@@ -201,10 +201,10 @@ def test_a_growing_turn_is_read_with_what_was_understood_before(
         def __getattr__(self, name: str) -> Any:
             return getattr(network, name)
 
-        def tokens(self, audio: Any, draft: Sequence[int], halt: Halt) -> list[int]:
+        def read(self, audio: Any, draft: Sequence[int], halt: Halt) -> Reading:
             drafts.append(len(draft))
             assert network is not None
-            return network.tokens(audio, draft, halt)
+            return network.read(audio, draft, halt)
 
     transcriber._network = Watching()  # type: ignore[assignment]
     transcriber._memory = moonshine._Memory()

@@ -86,7 +86,7 @@ def _at(span: tuple[float, float], share: float) -> float:
 
 def _told(trial: Trial) -> str:
     turns = trial.turns
-    pauses = f"{turns.earliest_ms} to {turns.latest_ms} ms, {turns.likely:g}"
+    pauses = f"{turns.earliest_ms} to {turns.latest_ms} ms, {turns.surely_over:g}"
     return (
         f"{pauses}; barge-in {turns.interrupts:g}, release {turns.continues:g}, in doubt {turns.in_doubt:g}"
     )

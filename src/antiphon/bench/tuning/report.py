@@ -14,7 +14,8 @@ from antiphon.turns.policy import TurnPolicy
 LABELS: Final = {
     "earliest_ms": "earliest",
     "latest_ms": "latest",
-    "likely": "threshold",
+    "surely_over": "surely over",
+    "surely_not": "surely not",
     "interrupts": "barge-in",
     "continues": "release",
     "in_doubt": "in doubt",

@@ -24,10 +24,11 @@ from antiphon.turns.policy import TurnPolicy
 
 T = TypeVar("T")
 Grid = Mapping[str, tuple[float, ...]]
+OF_PAUSES: Final = frozenset({"earliest_ms", "latest_ms", "surely_over", "surely_not"})
 PAUSES: Final[Grid] = {
     "earliest_ms": (128, 192, 256, 320, 448),
     "latest_ms": (500, 650, 800, 1000, 1300),
-    "likely": (0.35, 0.5, 0.65, 0.8),
+    "surely_over": (0.5, 0.65, 0.8, 0.9),
 }
 """What is tried of patience with pauses."""
 BARGE_IN: Final[Grid] = {
@@ -126,7 +127,11 @@ def settings(current: TurnPolicy, grid: Grid) -> list[TurnPolicy]:
     for values in product(*grid.values()):
         changed: dict[str, Any] = dict(zip(grid, values, strict=True))
         setting = replace(current, **changed)
-        is_sane = setting.earliest_ms <= setting.latest_ms and setting.continues < setting.interrupts
+        is_sane = (
+            setting.earliest_ms <= setting.latest_ms
+            and setting.surely_not < setting.surely_over
+            and setting.continues < setting.interrupts
+        )
         if is_sane and setting not in found:
             found.append(setting)
         if len(found) > MAX_SETTINGS:
@@ -190,9 +195,9 @@ def barge_in_costs(trial: Trial) -> tuple[float, float]:
 
 def of_pauses(grid: Grid) -> Grid:
     """Of a grid what concerns pauses."""
-    return {name: values for name, values in grid.items() if name in PAUSES}
+    return {name: values for name, values in grid.items() if name in OF_PAUSES}
 
 
 def of_barge_in(grid: Grid) -> dict[str, Any]:
     """And what concerns speech beneath an answer."""
-    return {name: values for name, values in grid.items() if name not in PAUSES}
+    return {name: values for name, values in grid.items() if name not in OF_PAUSES}

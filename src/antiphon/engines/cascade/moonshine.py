@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from antiphon.engines.cascade.moonshine_network import Halt, Network
 from antiphon.engines.cascade.sounding import is_imagined, is_quiet
 from antiphon.engines.cascade.wording import modern
-from antiphon.engines.stages import Hints, spare_cores
+from antiphon.engines.stages import Hints, Transcript, spare_cores
 from antiphon.errors import BusyError, EngineError
 from antiphon.talk import INPUT_RATE
 
@@ -125,7 +125,8 @@ class Moonshine:
                     self._memory.texts.put(key, text)
             texts.append(text)
         texts.append(self._read(last, halt))
-        return None if halt.is_set else " ".join(filter(None, texts))
+        closed = texts[-1].closed if isinstance(texts[-1], Transcript) else None
+        return None if halt.is_set else Transcript(" ".join(filter(None, texts)), closed)
 
     def _read(self, audio: F32, halt: Halt) -> str:
         if self._network is None:
@@ -137,19 +138,21 @@ class Moonshine:
         if past is not None and past.digest != _digest(audio[: past.samples]):
             past = None  # a turn that only begins alike
         if past is not None and past.is_whole and is_quiet(audio, past.samples - SETTLED):
-            tokens = [*past.tokens]
+            tokens, closed = [*past.tokens], past.closed
         else:
             padded = np.pad(audio, (0, PAD))
-            tokens = self._network.tokens(padded, past.tokens if past else (), halt)
+            tokens, closed = self._network.read(padded, past.tokens if past else (), halt)
             # What was read before it was halted is worth as much to whoever reads on.
             if not halt.is_set or len(tokens) > (len(past.tokens) if past else 0):
-                reading = _Reading(tuple(tokens), len(audio), _digest(audio), is_whole=not halt.is_set)
+                reading = _Reading(
+                    tuple(tokens), len(audio), _digest(audio), closed, is_whole=not halt.is_set
+                )
                 self._memory.readings.put(key, reading)
         words = self._network.text(tokens)
         # Of noise and music it says "♪" and the like.
         if not any(map(str.isalnum, words)) or is_imagined(words, audio):
             return ""
-        return modern(words)
+        return Transcript(modern(words), closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,7 @@ class _Reading:
     tokens: tuple[int, ...]
     samples: int
     digest: bytes
+    closed: float | None
     is_whole: bool
     """It was not given up in the middle."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -27,6 +29,23 @@ Up to four tokens take the decoder as long as one: it is a thousand small operat
 """
 NEARBY: Final = 5
 """So far from where it was left, the draft is searched for where it may be right again."""
+
+STOPS: Final = frozenset(".?!")
+MARKS: Final = STOPS | frozenset(",;:-\u2014\u2026")
+WORD_BEGIN: Final = "\u2581"
+REMEMBERED: Final = 12
+"""Of the choices that were made, the last so many are looked at again: a mark, and the tokens of a word."""
+
+
+class Reading(NamedTuple):
+    """What was made of a sound."""
+
+    tokens: list[int]
+    closed: float | None
+    """The probability that its last word is right and a sentence ends with it; ``None`` where that is not known.
+
+    The mark that is written in the end says less: of ten sentences that are broken off, nine end with a full stop.
+    """
 
 
 class Halt:
@@ -56,6 +75,8 @@ class Network:
         # onnxruntime has a private exception class per status, with no base but Exception; all mean the same.
         except Exception as error:
             raise ModelError(f"{directory}: {error}") from error
+        self._marks = frozenset(_spelling(self._pieces, MARKS))
+        self._stops = np.array(_spelling(self._pieces, STOPS), np.int64)
         self._presents = [output.name for output in self._decoder.get_outputs()][1:]
         self._empty: dict[str, F32] = {}
         for given in self._decoder.get_inputs():
@@ -68,7 +89,7 @@ class Network:
         text = b"".join(self._pieces[token] for token in tokens if token > END)
         return text.decode(errors="ignore").replace("\u2581", " ").strip()
 
-    def tokens(self, audio: F32, draft: Sequence[int], halt: Halt) -> list[int]:
+    def read(self, audio: F32, draft: Sequence[int], halt: Halt) -> Reading:
         """Greedy decoding. ``draft``: what will probably come of it; only the time depends on it.
 
         Halted, it gives what it has. Raises `EngineError`.
@@ -79,7 +100,23 @@ class Network:
         except Exception as error:  # as in __init__
             if not halt.is_set:
                 raise EngineError(f"moonshine: {error}") from error
-        return decoding.tokens
+        return Reading(decoding.tokens, self._closed(decoding))
+
+    def _closed(self, decoding: _Decoding) -> float | None:
+        """From the choice that was made behind the last word, and those that made it."""
+        tokens, choices = decoding.tokens, decoding.choices
+        first = decoding.chosen - len(choices)  # the token that the oldest choice made
+        at = len(tokens)
+        while at and tokens[at - 1] in self._marks:
+            at -= 1
+        if not at or decoding.chosen < len(tokens) or not first <= at < decoding.chosen:
+            return None
+        log_odds = math.log(max(float(_softmax(choices[at - first])[self._stops].sum()), 1e-9))
+        for each in range(at - 1, first - 1, -1):
+            log_odds += math.log(max(float(_softmax(choices[each - first])[tokens[each]]), 1e-9))
+            if self._pieces[tokens[each]].decode(errors="ignore").startswith(WORD_BEGIN):
+                break
+        return math.exp(log_odds)
 
     def _decode(self, audio: F32, decoding: _Decoding, halt: Halt) -> None:
         """Each pass sees the keys and values of the ones before; those of a wrong guess are cut off again."""
@@ -95,7 +132,7 @@ class Network:
         while not (decoding.is_over or halt.is_set):
             inputs["input_ids"] = np.array([decoding.asked], np.int64)
             logits, *presents = self._decoder.run(None, inputs, halt.options)
-            decoding.take(np.argmax(logits[0], axis=-1).tolist())
+            decoding.take(np.argmax(logits[0], axis=-1).tolist(), logits[0])
             for name, present in zip(self._presents, presents, strict=True):
                 # The encoder's half is computed once, in the first step; later steps return nothing for it.
                 if ".decoder." in name:
@@ -114,6 +151,10 @@ class _Decoding:
         self.seen = 0
         """Tokens, the beginning included, whose keys and values hold."""
         self.is_over = False
+        self.choices: deque[F32] = deque(maxlen=REMEMBERED)
+        """What each of the last tokens was chosen from, the end of all included."""
+        self.chosen = 0
+        """Choices so far."""
         self._limit = limit
         self._draft = list(draft[:limit])
         self._at = 0  # in the draft: what is expected next
@@ -126,14 +167,16 @@ class _Decoding:
         """What the decoder is fed next."""
         return [self._last, *self._guess]
 
-    def take(self, chosen: list[int]) -> None:
-        """The decoder's own choice after each token it was fed."""
+    def take(self, chosen: list[int], logits: F32) -> None:
+        """The decoder's own choice after each token it was fed, and what it chose from."""
         right = 0
         while right < len(self._guess) and chosen[right] == self._guess[right]:
             right += 1
         self.seen += 1 + right
         self._at += right
-        for token in chosen[: right + 1]:
+        for token, choice in zip(chosen[: right + 1], logits, strict=False):
+            self.choices.append(choice)
+            self.chosen += 1
             self._append(token)
             if self.is_over:
                 return
@@ -147,6 +190,7 @@ class _Decoding:
         self.tokens.append(token)
         if kept := loop_start([BEGIN, *self.tokens]):
             del self.tokens[kept - 1 :]
+            self.choices.clear()  # nothing that was chosen counts
             self.is_over = True
         self.is_over = self.is_over or len(self.tokens) >= self._limit
 
@@ -159,6 +203,20 @@ class _Decoding:
         if found:
             self._at = min(found, key=lambda at: abs(at - self._at)) + 1
             self._guess = self._draft[self._at : self._at + self._ahead]
+
+
+def _spelling(pieces: Sequence[bytes], signs: frozenset[str]) -> list[int]:
+    """The tokens that are one of the signs."""
+    plain = [piece.decode(errors="ignore").replace(WORD_BEGIN, "").strip() for piece in pieces]
+    return [
+        token for token, piece in enumerate(plain) if piece in signs or (piece == "..." and "\u2026" in signs)
+    ]
+
+
+def _softmax(logits: F32) -> F32:
+    powers = np.exp(logits - logits.max())
+    shares: F32 = powers / powers.sum()
+    return shares
 
 
 def _session(path: Path) -> Any:

@@ -13,7 +13,7 @@ from antiphon.engines.cascade.glances import Glances
 from antiphon.engines.cascade.interims import Interims, hints_of
 from antiphon.engines.hearing import TurnAudio
 from antiphon.engines.mailbox import Mailbox
-from antiphon.engines.stages import Transcriber
+from antiphon.engines.stages import Transcriber, Transcript
 from antiphon.errors import EngineError
 from antiphon.talk import INPUT_RATE, Heard, Listening
 
@@ -111,4 +111,5 @@ class Recognition:
             log.warning("transcription failed", reason=str(error))
         except Exception:
             log.exception("! the recogniser broke its contract")
-        self.mailbox.put(Heard(request.turn, request.revision, text))
+        closed = text.closed if isinstance(text, Transcript) else None
+        self.mailbox.put(Heard(request.turn, request.revision, text, closed=closed))
