@@ -15,6 +15,7 @@ from antiphon.bench import endpointing, hearing, neighbours, pauses, report, vad
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
 from antiphon.cli import options
+from antiphon.cli.bench_duplex import bench_duplex
 from antiphon.cli.models import open_store
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
@@ -26,6 +27,7 @@ from antiphon.runtime.host import TURNS, VAD, load_detector, load_turn_detector
 from antiphon.talk import OUTPUT_RATE
 
 app = typer.Typer(help="Measure a server started for it.", no_args_is_help=True)
+app.command("duplex")(bench_duplex)
 
 QUESTIONS = (
     "What is the capital of France?",
