@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from antiphon.bench.tuning import report, sweep
@@ -31,7 +30,9 @@ def tune(
     *,
     truth: Annotated[
         Path | None,
-        typer.Option(help="Where truth files are: NAME.truth.json; beside the journals, if not here."),
+        typer.Option(
+            help="What is right: a file of `bench duplex --json`, or a directory of NAME.truth.json."
+        ),
     ] = None,
     grid: Annotated[Path | None, typer.Option(help="TOML file of the values to try.")] = None,
     top: Annotated[int, typer.Option(min=1, help="So many lines of each front.")] = 12,
@@ -76,8 +77,8 @@ def _files(given: Sequence[Path]) -> list[Path]:
 
 def _calls(files: Sequence[Path], truth: Path | None, console: Console) -> tuple[list[Path], list[Call]]:
     """Those that can be rehearsed. Raises `OperatorError` if none can."""
-    if truth is not None and not truth.is_dir():
-        raise OperatorError(f"{truth} is no directory")
+    if truth is not None and not truth.exists():
+        raise OperatorError(f"{truth} does not exist")
     paths, calls, problems = [], [], []
     for path in files:
         try:
@@ -141,15 +142,17 @@ def _parts(call: Call) -> tuple[tuple[object, ...], ...]:
 
 
 def _show(console: Console, question: Question, trials: Sequence[Trial], part: Grid, top: int) -> None:
-    table = Table(title=question.title, title_justify="left", title_style="bold", box=None, padding=(0, 1))
-    for name in part:
-        table.add_column(report.LABELS[name], justify="right", style="cyan")
-    for column in (*question.columns, ""):
-        table.add_column(column, justify="right")
-    for row in report.rows(question, trials, part, top):
-        table.add_row(*row.cells, "now" if row.is_current else "", style="bold" if row.is_current else "")
+    rows = list(report.rows(question, trials, part, top))
+    head = (*(report.LABELS[name] for name in part), *question.columns)
+    widths = [
+        max(len(row[index]) for row in (head, *(each.cells for each in rows))) for index in range(len(head))
+    ]
     console.print()
-    console.print(table)
+    console.print(Text(question.title, style="bold"))
+    console.print(Text(_line(head, widths), style="dim"))
+    for row in rows:
+        line = _line(row.cells, widths)
+        console.print(Text(f"{line}  now", style="bold") if row.is_current else Text(line))
     offers = list(report.better(question, trials))
     if not offers:
         console.print(Text("nothing here is better in one and no worse in the other", style="dim"))
@@ -160,6 +163,10 @@ def _show(console: Console, question: Question, trials: Sequence[Trial], part: G
     guessed = max((trial.score.unknown / max(trial.score.questions, 1) for trial in trials), default=0.0)
     if guessed > MAX_GUESSED:
         console.print(Text(f"up to {guessed:.0%} of what was asked was known of no journal", style="yellow"))
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
 
 
 def _tell_effort(console: Console, tried: int, seconds: float, took_s: float) -> None:

@@ -7,10 +7,12 @@ words, so a turn that is read 600 ms later, all of them silent, says the same.
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from statistics import median
 from typing import Any, Final, Generic, TypeVar
@@ -18,6 +20,7 @@ from typing import Any, Final, Generic, TypeVar
 from antiphon.runtime.journal_lines import Entry, Recorded
 from antiphon.session.answering import Event
 from antiphon.session.generation import Failed, Finished, Voiced
+from antiphon.session.retold import put
 from antiphon.talk import OUTPUT_RATE, Acoustics, Cues, Heard, Interim
 from antiphon.turns.activity import MS
 
@@ -85,6 +88,33 @@ class Take:
         return sum(event.samples for _, _, event in self.events if isinstance(event, Voiced))
 
 
+class Lateness:
+    """When the loop was busy as a timer should have rung: it rings as late again."""
+
+    def __init__(self, recorded: Recorded) -> None:
+        self._from: list[float] = []
+        self._until: list[tuple[float, float]] = []
+        self._ticks = {each.at: order for order, each in enumerate(recorded.entries) if each.name == "tick"}
+        self._last = len(recorded.entries) + 1.0
+        session, due = recorded.session(), None
+        before = 0.0
+        for order, entry in enumerate(recorded.entries):
+            if due is not None and max(due, before) < entry.at:
+                self._from.append(max(due, before))
+                self._until.append((entry.at, order if entry.name == "tick" else order + 0.5))
+            with suppress(Exception):  # what a session raises is `replay`'s to tell
+                put(session, entry.name, entry.arguments, entry.at)
+            session.drain()
+            due, before = session.deadline, entry.at
+
+    def rings(self, due: float) -> tuple[float, float]:
+        """When the timer for ``due`` rings, and after which of the recorded inputs."""
+        index = bisect_right(self._from, due) - 1
+        if index >= 0 and due < self._until[index][0]:
+            return self._until[index]
+        return due, self._ticks.get(due, self._last)
+
+
 class SpeechClock:
     """How much speech there is before a position."""
 
@@ -115,6 +145,7 @@ class Recollection:
 
     def __init__(self, recorded: Recorded) -> None:
         self.speech = SpeechClock()
+        self.lateness = Lateness(recorded)
         self.takes: list[Take] = []
         self.readings: list[Found[Heard]] = []
         """Whole transcripts."""
@@ -131,7 +162,11 @@ class Recollection:
     def transcript(self, asked: Asked) -> Found[Heard] | None:
         """What was said in these samples, put together from what was read of them."""
         exact = next((each for each in self.readings if each.asked == asked), None)
-        return exact or self._read(asked, self.readings, self._usual_delay_s)
+        found = exact or self._read(asked, self.readings, self._usual_delay_s)
+        if found is not None and asked in self.ignored:  # speech went on, and was read as a whole
+            after = min((each.at for each in self.readings if each.at > asked.at), default=math.inf)
+            found = replace(found, delay_s=after - asked.at)
+        return found
 
     def glance(self, asked: Asked) -> Found[Interim] | None:
         """What can be read of speech that goes on."""

@@ -7,7 +7,6 @@ was recorded nearest (`Recollection`). Asked as it was then, a session hears wha
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -26,9 +25,9 @@ from antiphon.turns.policy import TurnPolicy
 
 OURS: Final = frozenset({"heard", "turn_score", "measured", "engine", "tick"})
 """Inputs that come of what a session asked for."""
+AFTER_S: Final = 1e-3
+"""So much after a call's end an answer is over whose end was not recorded."""
 NOTHING: Final[tuple[Any, ...]] = ()
-LATE_S: Final = 0.1
-"""A timer that rang so late then rings so late now."""
 
 
 @dataclass(slots=True)
@@ -58,7 +57,6 @@ class Rehearsal:
         self._entries = recorded.entries
         self._memory = memory or Recollection(recorded)
         self._last = len(recorded.entries)
-        self._ticks = [(each.at, order) for order, each in enumerate(self._entries) if each.name == "tick"]
         self._theirs = [
             ((each.at, order), each) for order, each in enumerate(self._entries) if each.name not in OURS
         ]
@@ -75,7 +73,7 @@ class Rehearsal:
         end = self._entries[-1].at if self._entries else 0.0
         while not session.is_closed:
             due = session.deadline
-            ring = None if due is None else self._rings(max(due, now))
+            ring = None if due is None else self._memory.lateness.rings(max(due, now))
             first = self._first()
             if ring is not None and (first is None or ring < first):
                 now, cause, name, arguments = ring[0], None, "tick", NOTHING
@@ -101,13 +99,6 @@ class Rehearsal:
         given = self._theirs[self._given][0] if self._given < len(self._theirs) else None
         coming = self._coming[0][:2] if self._coming else None
         return min(filter(None, (given, coming)), default=None)
-
-    def _rings(self, due: float) -> tuple[float, int]:
-        """When the timer for ``due`` rings."""
-        index = bisect_left(self._ticks, (due, -1))
-        if index < len(self._ticks) and self._ticks[index][0] - due <= LATE_S:
-            return self._ticks[index]
-        return due, self._last + 1
 
     def _give(self, entry: Entry, cause: int | None) -> Step:
         raised = ""
@@ -184,7 +175,8 @@ class Rehearsal:
         for at, order, event in take.events:
             self._put(*((at, order) if is_same else (at + late_s, self._last)), "engine", generation, event)
         if not take.is_whole:  # only heard of if it is not given up again
-            at = (take.given_up_at if take.given_up_at is not None else self._entries[-1].at) + late_s
+            ended_at = take.given_up_at if take.given_up_at is not None else self._entries[-1].at + AFTER_S
+            at = ended_at + late_s
             missing = self._memory.usual_answer - take.voiced
             if missing > 0:
                 self._put(at, self._last, "engine", generation, Voiced(missing))

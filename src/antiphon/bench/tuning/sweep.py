@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 from antiphon.bench.tuning import truth as truths
 from antiphon.bench.tuning.scores import Score, score, together
-from antiphon.bench.tuning.truth import SUFFIX, Truth
+from antiphon.bench.tuning.truth import Truth
 from antiphon.bench.tuning.witness import Scene, began_at, witness
 from antiphon.errors import OperatorError
 from antiphon.runtime.journal_lines import Recorded, load
@@ -60,7 +60,7 @@ class Call:
     """Whether today's machine does otherwise than that which recorded it."""
 
     @classmethod
-    def read(cls, journal: Path, truth_dir: Path | None) -> Call:
+    def read(cls, journal: Path, written: Path | None) -> Call:
         """A journal with audio, and its truth. Raises `OperatorError`."""
         recorded = load(journal)
         windows = [each.arguments for each in recorded.entries if each.name == "hear"]
@@ -68,9 +68,8 @@ class Call:
             raise OperatorError(f"{journal}: nothing was listened to in this call")
         memory, zero = Recollection(recorded), began_at(recorded)
         played = list(replay(recorded))
-        if (path := _truth_of(journal, truth_dir)) is not None:
-            truth = truths.read(path)
-        else:
+        truth = truths.find(journal, recorded.session_id, written)
+        if truth is None:
             truth = truths.infer(memory, witness(played, zero), windows)
         return cls(recorded, memory, zero, truth, any(step.differs for step in played))
 
@@ -90,11 +89,6 @@ class Call:
         result = score(self.truth, scene)
         result.questions, result.unknown = rehearsal.gaps.questions.total(), rehearsal.gaps.unknown.total()
         return result
-
-
-def _truth_of(journal: Path, truth_dir: Path | None) -> Path | None:
-    path = (truth_dir or journal.parent) / f"{journal.stem}{SUFFIX}"
-    return path if path.is_file() else None
 
 
 # Settings
@@ -143,23 +137,23 @@ def settings(current: TurnPolicy, grid: Grid) -> list[TurnPolicy]:
 
 
 def sweep(
-    journals: Sequence[Path], truth_dir: Path | None, tried: Sequence[TurnPolicy], jobs: int
+    journals: Sequence[Path], written: Path | None, tried: Sequence[TurnPolicy], jobs: int
 ) -> Iterator[Trial]:
     """Each setting on all calls, in order. With ``jobs`` of more than 1 in as many processes."""
     if jobs <= 1 or len(tried) < 2:
-        _prepare(journals, truth_dir)
+        _prepare(journals, written)
         yield from map(_try, tried)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _prepare, (journals, truth_dir)) as pool:
+    with ProcessPoolExecutor(jobs, context, _prepare, (journals, written)) as pool:
         yield from pool.map(_try, tried)
 
 
 _calls: list[Call] = []
 
 
-def _prepare(journals: Sequence[Path], truth_dir: Path | None) -> None:
-    _calls[:] = [Call.read(journal, truth_dir) for journal in journals]
+def _prepare(journals: Sequence[Path], written: Path | None) -> None:
+    _calls[:] = [Call.read(journal, written) for journal in journals]
 
 
 def _try(turns: TurnPolicy) -> Trial:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -71,8 +71,30 @@ class Truth:
 # As a file says
 
 
+def find(journal: Path, session_id: str, given: Path | None) -> Truth | None:
+    """What is written of a journal's call, if anything is. Raises `OperatorError`.
+
+    ``given``: a directory of ``NAME.truth.json``, or a file of `antiphon bench duplex --json`.
+    """
+    if given is not None and given.is_file():
+        return next((each for name, each in _lines(given) if name and name == session_id), None)
+    path = (given or journal.parent) / f"{journal.stem}{SUFFIX}"
+    return read(path) if path.is_file() else None
+
+
+def _lines(path: Path) -> Iterator[tuple[str, Truth]]:
+    try:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            plain = json.loads(line)
+            yield plain["session"], _of_takes(plain["takes"])
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be read: {error.strerror}") from error
+    except (ValueError, TypeError, LookupError) as error:
+        raise OperatorError(f"{path} tells no truth of calls: {error!r}") from error
+
+
 def read(path: Path) -> Truth:
-    """A truth file, which `antiphon bench duplex --journals` writes. Raises `OperatorError`."""
+    """The truth of one call: ``{"takes": [{"kind", "onset", "end", "pauses"}]}``. Raises `OperatorError`."""
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
         return _of_takes(plain["takes"])
