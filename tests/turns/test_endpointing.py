@@ -52,7 +52,10 @@ def test_silence_falls_with_the_score_and_grows_with_the_speakers_own(
 
 def test_a_score_needs_a_verdict_and_says_what_made_it() -> None:
     assert weigh(None, Cues(words=3, closed=0.95)) is None
-    whole, open_ = weigh(0.9, Cues(words=3, closed=0.95)), weigh(0.9, Cues(words=3, closed=0.95, trailing=1.0))
+    whole, open_ = (
+        weigh(0.9, Cues(words=3, closed=0.95)),
+        weigh(0.9, Cues(words=3, closed=0.95, trailing=1.0)),
+    )
     assert whole is not None
     assert open_ is not None
     assert whole.score > 0.5 > open_.score

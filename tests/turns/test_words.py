@@ -6,7 +6,21 @@ from hypothesis import strategies as st
 
 from antiphon.turns.words import MARKED, UNMARKED, read, words_of
 
-HUMS = ["M.", "Mm.", "H. M.", "Hmm,", "Mm-hmm.", "Mhm", "Uh-huh.", "Aha", "Ahh", "Ah.", "Oh", "Huh-huh.", "Ha, ha!"]
+HUMS = [
+    "M.",
+    "Mm.",
+    "H. M.",
+    "Hmm,",
+    "Mm-hmm.",
+    "Mhm",
+    "Uh-huh.",
+    "Aha",
+    "Ahh",
+    "Ah.",
+    "Oh",
+    "Huh-huh.",
+    "Ha, ha!",
+]
 
 
 def test_words_are_compared_without_case_signs_and_apostrophes() -> None:
@@ -22,8 +36,29 @@ def test_hums_and_laughs_are_known_however_they_are_spelt(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Yeah.", "Right, right.", "Okay. Sure.", "I see.", "Oh no.", "No way!", "That's right.", "Of course.", "Go on."]
-    + ["Ja, genau.", "Ach so.", "D'accord.", "Oui, oui.", "Claro.", "Sí, sí.", "Va bene.", "Certo.", "Pois é.", "Precies."],
+    [
+        "Yeah.",
+        "Right, right.",
+        "Okay. Sure.",
+        "I see.",
+        "Oh no.",
+        "No way!",
+        "That's right.",
+        "Of course.",
+        "Go on.",
+    ]
+    + [
+        "Ja, genau.",
+        "Ach so.",
+        "D'accord.",
+        "Oui, oui.",
+        "Claro.",
+        "Sí, sí.",
+        "Va bene.",
+        "Certo.",
+        "Pois é.",
+        "Precies.",
+    ],
 )
 def test_who_listens_says_nothing_but_that(text: str) -> None:
     cues = read(text)
@@ -147,7 +182,9 @@ def test_who_has_finished_is_not_taken_for_unfinished(text: str) -> None:
     assert read(text).trailing == 0.0
 
 
-@pytest.mark.parametrize("text", ["I don't think so.", "What's that?", "You could try switching it off.", "Nineteen."])
+@pytest.mark.parametrize(
+    "text", ["I don't think so.", "What's that?", "You could try switching it off.", "Nineteen."]
+)
 def test_words_that_may_go_on_and_mostly_do_not_weigh_a_little(text: str) -> None:
     assert 0.0 < read(text).trailing <= 0.3
 
