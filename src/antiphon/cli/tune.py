@@ -45,20 +45,22 @@ def tune(
     current = _current(calls)
     asked = sweep.read_grid(grid) if grid is not None else {**sweep.PAUSES, **sweep.BARGE_IN}
     _tell_truth(calls, console)
+    asks = [
+        (question, part, sweep.settings(current, part))
+        for question, part in (
+            (report.PAUSES, sweep.of_pauses(asked)),
+            (report.BARGE_IN, sweep.of_barge_in(asked)),
+        )
+        if part and _can_answer(question, calls)
+    ]
+    began = time.perf_counter()
+    tried = list(dict.fromkeys(each for _, _, settings in asks for each in settings))
+    found = {trial.turns: trial for trial in sweep.sweep(paths, truth, tried, jobs or os.cpu_count() or 1)}
     panels: list[tuple[Question, list[Trial]]] = []
-    tried, began = 0, time.perf_counter()
-    for question, part in (
-        (report.PAUSES, sweep.of_pauses(asked)),
-        (report.BARGE_IN, sweep.of_barge_in(asked)),
-    ):
-        if not part or not _can_answer(question, calls):
-            continue
-        settings = sweep.settings(current, part)
-        trials = list(sweep.sweep(paths, truth, settings, jobs or os.cpu_count() or 1))
-        panels.append((question, trials))
-        tried += len(trials)
-        _show(console, question, trials, part, top)
-    _tell_effort(console, tried, sum(call.seconds for call in calls), time.perf_counter() - began)
+    for question, part, settings in asks:
+        panels.append((question, [found[each] for each in settings]))
+        _show(console, *panels[-1], part, top)
+    _tell_effort(console, len(tried), sum(call.seconds for call in calls), time.perf_counter() - began)
     if picture is not None and panels:
         _write(picture, svg(panels))
         console.print(Text(f"drawn into {picture}", style="dim"))
