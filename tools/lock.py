@@ -1,4 +1,4 @@
-"""Pins what pyproject.toml and requirements/clients ask for: with hashes, for every platform, naming no registry."""
+"""Pins what pyproject.toml, requirements/clients and bench/peers ask for: with hashes, for every platform, naming no registry."""
 
 from __future__ import annotations
 
@@ -43,3 +43,4 @@ compile_to(
     "--constraints=requirements/run.txt",
 )
 compile_clients()
+compile_to(Path("bench/peers/requirements.txt"), "bench/peers/requirements.in")

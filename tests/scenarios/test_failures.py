@@ -314,7 +314,7 @@ def test_an_engine_does_not_run_ahead_of_a_caller_without_bound() -> None:
         async with pair.running(setup()):
             await pair.client.send_text("tell")
             await asyncio.sleep(1)
-            reel = pair.driver._reels[1]
+            reel = pair.driver._speaking._reels[1]
             words_on_their_way = inbox.HIGH * 4_800
             assert 0 < reel._ring.stop - reel._ring.start <= HIGH + words_on_their_way
             await pair.turn()

@@ -163,7 +163,6 @@ def judged(**config: Any) -> Listener:
 
 def test_a_pause_tells_how_long_it_was_and_what_it_would_have_ended_by() -> None:
     who = judged()
-    assert who.last_pause is None
     assert who.judge(1, 0, 0.1) is None
     assert who.read(1, 0, OPEN) is None
     assert take(who, 0.0, 10) == []

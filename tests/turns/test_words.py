@@ -46,8 +46,6 @@ def test_hums_and_laughs_are_known_however_they_are_spelt(text: str) -> None:
         "That's right.",
         "Of course.",
         "Go on.",
-    ]
-    + [
         "Ja, genau.",
         "Ach so.",
         "D'accord.",

@@ -122,8 +122,17 @@ class Listener:
         heard = pcm[2 * start : 2 * stop]
         (verdict,) = self._turns.score([heard[-2 * JUDGED :] + bytes(2 * (TRAILING - 64 * MS))])
         text = await self._transcriber.transcribe(heard, Hints())
+        closed = text.closed if isinstance(text, Transcript) else None
         return Pause(
-            piece.source, piece.half, piece.voice, piece.name, kind, round(float(verdict), 4), text, length
+            piece.source,
+            piece.half,
+            piece.voice,
+            piece.name,
+            kind,
+            verdict=round(float(verdict), 4),
+            text=str(text),
+            closed=None if closed is None else round(closed, 4),
+            natural_ms=length,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from rich.console import Console
 
 from antiphon import config
 from antiphon.bench import brain as questioning
-from antiphon.bench import endpointing, hearing, neighbours, pauses, report, vad, voice, wire
+from antiphon.bench import echo, endpointing, hearing, neighbours, pauses, report, vad, voice, wire
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
 from antiphon.cli import options
@@ -166,6 +167,54 @@ def bench_vad(
     report.show_grid(Console(), "vad", vad.COLUMNS, vad.table(outcomes), vad.DEFINITIONS)
 
 
+@app.command("echo")
+def bench_echo(
+    speech: Annotated[
+        list[Path] | None,
+        typer.Argument(help="WAV files of callers, or directories of them; by default two of our voices."),
+    ] = None,
+    *,
+    room: Annotated[
+        list[Path] | None,
+        typer.Option(help="WAV file of a room's impulse response; repeatable. By default two are made."),
+    ] = None,
+    noise: Annotated[
+        list[Path] | None,
+        typer.Option(help="WAV file, or directory of them, in which nobody speaks; repeatable."),
+    ] = None,
+    scenes: Annotated[int, typer.Option(min=1, help="Of each kind.")] = 60,
+) -> None:
+    """Our own voice, coming back through rooms, told from voices and noises beside it or over it."""
+    materials = echo.stage(
+        asyncio.run(_said(echo.ANSWERS, echo.OUR_VOICES)),
+        [read_wav(path) for path in _wav_files(speech)]
+        if speech
+        else asyncio.run(_said(echo.REMARKS, echo.OTHER_VOICES)),
+        [read_wav(path) for path in _wav_files(room)] if room else [],
+        [read_wav(path) for path in _wav_files(noise)] if noise else [],
+    )
+    detector = load_detector(open_store(None).pull([VAD]))
+    found, fired = echo.measure(detector, list(echo.scenes(materials, scenes)))
+    console = Console()
+    if not console.is_terminal:
+        console.width = 2 * report.PIPE_WIDTH
+    report.show_grid(console, "echoes", echo.FIRED_COLUMNS, echo.fired_table(fired))
+    report.show_grid(console, "echo", echo.COLUMNS, echo.table(found), echo.DEFINITIONS)
+
+
+async def _said(texts: Sequence[str], voices: Sequence[str]) -> list[Recording]:
+    synthesizer = EspeakSynthesizer()
+    await synthesizer.start()
+    try:
+        return [
+            Recording(await _speak(synthesizer, text, voice), OUTPUT_RATE)
+            for text in texts
+            for voice in voices
+        ]
+    finally:
+        await synthesizer.aclose()
+
+
 @app.command("endpointing")
 def bench_endpointing(
     tuning: Annotated[
@@ -192,6 +241,8 @@ def bench_endpointing(
     if out is not None:
         pauses.write(out, found)
     console = Console()
+    if not console.is_terminal:
+        console.width = report.PIPE_WIDTH
     for half in ("tuning", "report"):
         some = [each for each in found if each.half == half]
         rules = {"verdict alone": endpointing.verdict_alone, "ours": endpointing.ours}
@@ -306,5 +357,5 @@ async def _spoken() -> list[tuple[str, Recording]]:
         await synthesizer.aclose()
 
 
-async def _speak(synthesizer: EspeakSynthesizer, text: str) -> bytes:
-    return b"".join([spoken.pcm async for spoken in synthesizer.speak(text, None, "en-US")])
+async def _speak(synthesizer: EspeakSynthesizer, text: str, voice: str | None = None) -> bytes:
+    return b"".join([spoken.pcm async for spoken in synthesizer.speak(text, voice, "en-US")])

@@ -55,6 +55,8 @@ class Spoken:
 class Transcript(str):
     """Words of a recogniser that also says how surely they are all of a sentence; others give plain text."""
 
+    __slots__ = ("closed",)
+
     closed: float | None
     """The probability that a sentence ends with them; ``None``: it cannot tell."""
 

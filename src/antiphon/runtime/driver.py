@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Final, assert_never
 
 import structlog
 
-from antiphon.audio.format import BYTES_PER_SAMPLE
 from antiphon.engines.base import Engine
-from antiphon.errors import EngineError, NotJsonError, PeerError, TakenOverError, WireError
+from antiphon.errors import NotJsonError, PeerError, TakenOverError, WireError
 from antiphon.runtime import decoding
-from antiphon.runtime.acoustics import acoustics
+from antiphon.runtime.acoustics import Meter
 from antiphon.runtime.channel import Channel, ChannelClosed, Peer
 from antiphon.runtime.ear import Ear
+from antiphon.runtime.hearing import Hearing
 from antiphon.runtime.inbox import Inbox, Input
 from antiphon.runtime.lobby import Lobby
+from antiphon.runtime.loudspeaker import Loudspeaker
 from antiphon.runtime.microphone import Microphone
 from antiphon.runtime.outbox import Outbox
-from antiphon.runtime.reel import Reel
+from antiphon.runtime.speaking import Speaking
 from antiphon.runtime.umpire import Umpire
 from antiphon.session.effects import (
     Cancel,
@@ -44,13 +44,10 @@ from antiphon.session.effects import (
     Settle,
     Warm,
 )
-from antiphon.session.generation import Failed, Finished, Voiced
 from antiphon.session.machine import Session
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import State
-from antiphon.session.translate import audio_part, terms_for
-from antiphon.talk import Audio, Heard, Interim, Prompt
-from antiphon.turns import words
+from antiphon.session.translate import terms_for
 from antiphon.wire.closing import Closing, closing_for
 from antiphon.wire.messages import ClientMessage, RealtimeInput
 from antiphon.wire.setup import Setup
@@ -91,13 +88,12 @@ class Driver:
         self._shared = shared
         self._inbox = Inbox()
         self._microphone = Microphone(session, shared.ear, self._inbox)
-        self._appeal = shared.umpire.open(self._judged) if shared.umpire is not None else None
         self._outbox = Outbox(channel, self._stalled, is_vertex=peer.caller.is_vertex)
         self._tasks = asyncio.TaskGroup()
-        self._reels: dict[int, Reel] = {}
-        self._pumps: dict[int, asyncio.Task[None]] = {}
-        self._listens = False
-        self._answers = 0
+        self._hearing = Hearing(engine, session, self._inbox, self._microphone, shared.umpire, self._tasks)
+        self._loudspeaker = Loudspeaker()
+        self._meter = Meter(self._microphone, self._loudspeaker)
+        self._speaking = Speaking(engine, session, self._inbox, self._outbox, self._tasks, self._loudspeaker)
 
     async def run(self) -> None:
         """Returns when the conversation is over and nothing of it runs any more. Cancelling ends it at once."""
@@ -114,8 +110,7 @@ class Driver:
         finally:
             self._inbox.close()
             self._microphone.close()
-            if self._appeal is not None:
-                self._appeal.close()
+            self._hearing.close()
             self._leave_lobby()
 
     def leave(self, time_left_s: float) -> None:
@@ -150,63 +145,28 @@ class Driver:
     def _perform(self, effect: Effect) -> None:
         match effect:
             case Send(message):
+                if message.server_content is not None and message.server_content.interrupted:
+                    self._loudspeaker.stop(
+                        asyncio.get_running_loop().time()
+                    )  # PROTOCOL 3.3: it plays no more
                 self._outbox.put(message)
-            case Play(generation, start, stop):
-                self._play(generation, start, stop)
-            case Rest(generation, samples):
-                self._outbox.put(audio_part(bytes(BYTES_PER_SAMPLE * samples)), generation)
-            case Feed(turn, start, stop):
-                self._engine.hear(turn, self._microphone.slice(start, stop))
-            case Settle(turn, revision):
-                self._listen()
-                self._engine.settle(turn, revision)
-            case Score(turn, revision, start, stop, rest):
-                if self._appeal is not None:
-                    pcm = self._microphone.slice(start, stop) + bytes(BYTES_PER_SAMPLE * rest)
-                    self._appeal.ask(turn, revision, pcm)
-            case Dismiss(turn, revision):
-                if self._appeal is not None:
-                    self._appeal.drop(turn, revision)
-            case Listen(listening):
-                # An engine that was written before there were such hints goes without them.
-                if (listen := getattr(self._engine, "listen", None)) is not None:
-                    listen(listening)
-                self._listen()
-            case Glance(turn, revision):
-                # As with hints: not every engine can say anything before the end.
-                if (glance := getattr(self._engine, "glance", None)) is not None:
-                    self._listen()
-                    glance(turn, revision)
-            case Measure(turn, revision, start, stop):
-                heard = acoustics(self._microphone.slice(start, stop))
+            case Play() | Rest() | Respond() | Commit() | Cancel() | Report():
+                self._speaking.perform(effect)
+            case Feed() | Settle() | Score() | Dismiss() | Listen() | Glance():
+                self._hearing.perform(effect)
+            case Measure(turn, revision, start, stop, onset):
+                heard = self._meter.measure(start, stop, onset)
                 self._inbox.put(partial(self._session.measured, turn, revision, heard))
-            case Decide(decision):
-                log.debug("= %s: %s", decision.kind.value, decision.rule, turn=decision.turn)
             case Warm(prompt):
                 self._engine.warm(prompt)
-            case Respond(generation, prompt):
-                self._reels[generation] = Reel()
-                self._pumps[generation] = self._tasks.create_task(self._pump(generation, prompt))
-            case Commit(generation):
-                self._engine.commit(generation)
-            case Cancel(generation):
-                self._reels.pop(generation, None)
-                self._outbox.purge(generation)
-                if pump := self._pumps.pop(generation, None):
-                    pump.cancel()
-            case Report(generation, latency):
-                self._answers += 1
-                log.info("= turn %d: %s", self._answers, latency, generation=generation)
+            case Decide(decision):
+                log.debug("= %s: %s", decision.kind.value, decision.rule, turn=decision.turn)
             case Close(code, reason):
                 self._outbox.close(Closing(code, reason))
             case _ as never:
                 assert_never(never)
         if self._outbox.is_full:
             raise ChannelClosed
-
-    def _play(self, generation: int, start: int, stop: int) -> None:
-        self._outbox.put(audio_part(self._reels[generation].take(start, stop)), generation)
-        self._let_go(generation)
 
     # What comes from the caller
 
@@ -297,65 +257,8 @@ class Driver:
             self._shared.lobby.leave(session.handle, self, snapshot)
 
     def _stalled(self, seconds: float) -> None:
+        self._loudspeaker.stall(seconds, asyncio.get_running_loop().time())
         self._inbox.put(partial(self._session.stalled, seconds))
-
-    def _judged(self, turn: int, revision: int, probability: float) -> None:
-        self._inbox.put(partial(self._session.turn_score, turn, revision, probability))
-
-    # What comes from the engine
-
-    def _listen(self) -> None:
-        """Transcripts are only waited for once there is something to transcribe."""
-        if not self._listens:
-            self._listens = True
-            self._tasks.create_task(self._transcripts())
-
-    async def _transcripts(self) -> None:
-        try:
-            async for heard in self._engine.heard():
-                self._inbox.put(partial(self._understand, heard))
-        except Exception:  # the turn is closed by patience, and the next one tries again (P9)
-            log.exception("! engine hears no more")
-        finally:
-            self._listens = False
-
-    def _understand(self, heard: Heard | Interim, now: float) -> None:
-        """The session decides by cues, so that it decides the same when its words are gone (`Journal`)."""
-        closed = heard.closed if isinstance(heard, Heard) else None
-        cues = words.read(heard.text, self._session.lately_said(now), closed)
-        self._session.heard(replace(heard, cues=cues), now)
-
-    async def _pump(self, generation: int, prompt: Prompt) -> None:
-        """Reads one answer, no faster than the caller listens."""
-        reel = self._reels[generation]
-        try:
-            async with aclosing(self._engine.respond(generation, prompt)) as events:
-                async for event in events:
-                    said = Voiced(reel.append(event.pcm), event.marks) if isinstance(event, Audio) else event
-                    self._inbox.put(partial(self._session.engine, generation, said))
-                    await self._inbox.room()
-                    await self._outbox.room()
-                    await reel.room()
-        except EngineError as error:
-            log.warning("! engine failed", generation=generation, cause=str(error))
-            end: Finished | Failed = Failed()
-        except Exception:
-            log.exception("! engine broke its contract", generation=generation)
-            end = Failed()
-        else:
-            end = Finished()
-        self._inbox.put(partial(self._finish, generation, end))
-
-    def _finish(self, generation: int, end: Finished | Failed, now: float) -> None:
-        self._pumps.pop(generation, None)
-        self._session.engine(generation, end, now)
-        if reel := self._reels.get(generation):
-            reel.is_finished = True
-            self._let_go(generation)
-
-    def _let_go(self, generation: int) -> None:
-        if self._reels[generation].is_done:
-            del self._reels[generation]
 
 
 def _can_be_agreed_to(setup: Setup) -> bool:

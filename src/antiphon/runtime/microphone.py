@@ -15,6 +15,7 @@ from antiphon.runtime.intake import WINDOW, Intake
 from antiphon.session.machine import Session
 from antiphon.session.sight import picture_in
 from antiphon.session.states import State
+from antiphon.talk import INPUT_RATE
 from antiphon.wire.messages import RealtimeInput
 from antiphon.wire.types import Blob
 
@@ -35,6 +36,7 @@ class Microphone:
         self._inbox = inbox
         self._intake: Intake | None = None
         self._attention: Attention | None = None
+        self._began_at = 0.0  # when the first sample would have come, had all come as evenly as the newest
         self._digested = asyncio.Event()
 
     def inputs(self, blobs: Iterable[Blob]) -> list[Input]:
@@ -49,6 +51,10 @@ class Microphone:
     def slice(self, start: int, stop: int) -> bytes:
         """PCM16 at 16 kHz of these samples, as far as they are still kept."""
         return b"" if self._intake is None else self._intake.slice(start, stop)
+
+    def instant(self, position: int) -> float:
+        """When the sample at this position came, by the newest that did."""
+        return self._began_at + position / INPUT_RATE
 
     def forget(self) -> None:
         """Lets go of what the session will not ask for again; not before what it has asked for is performed."""
@@ -85,6 +91,7 @@ class Microphone:
             log.debug("< media ignored", mime_type=blob.mime_type[:64])
 
     def _take(self, intake: Intake, samples: int, now: float) -> None:
+        self._began_at = now - intake.arrived / INPUT_RATE
         self._session.arrive(samples, now)
         if self._session.listens and self._attention is not None:
             for window in intake.windows():

@@ -119,7 +119,7 @@ class Contest:
         """Asks what the newest of a turn's sound is like."""
         stop = self._listener.position
         start = max(stop - MEASURED, self._listener.oldest)
-        self._effects.append(Measure(turn.number, turn.revision, start, stop))
+        self._effects.append(Measure(turn.number, turn.revision, start, stop, self._listener.onset))
 
     def glanced(self, interim: Interim) -> None:
         """Words of it, so far."""

@@ -75,12 +75,14 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Ask what input samples ``start:stop`` of a turn sound like: `Acoustics`."""
+    """Ask what input samples ``start:stop`` around a turn sound like: `Acoustics`."""
 
     turn: int
     revision: int
     start: int
     stop: int
+    onset: int = 0
+    """Where its speech begins; what comes before is compared with what we sent, and its level does not count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,11 @@ CONTINUES: Final = 0.3
 """Up to this one, and with words to go by, it does not."""
 
 ENDPOINT: Final = {
-    "bias": -0.17,
-    "verdict": 0.13,
-    "trailing": -3.35,
+    "bias": -0.19,
+    "verdict": 0.2,
+    "trailing": -3.79,
     "closed": 0.65,
-    "unread": 0.5,
+    "unread": 0.2,
     "wordless": -2.0,
 }
 """Whether a pause is the end of a turn. What each stands for: `antiphon.turns.endpointing`."""

@@ -18,8 +18,8 @@ LONGEST: Final = 200
 """Words that are looked at: of a transcript and of what we said the last ones, for there may be any number."""
 NEAR: Final = 4
 """Two words that begin with so many equal letters may be the same, misheard: "Dashwood", "Dashboard"."""
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_LEFT_OUT: Final = re.compile(r"['’.-]")
+_WORD: Final = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
+_LEFT_OUT: Final = re.compile(r"['\u2019.-]")
 _YEAR: Final = 4
 _SHORT: Final = 3
 _QUOTES: Final = " \"'\u201d\u2019)"

@@ -179,10 +179,10 @@ class Caller:
         if takes[-1].event.kind not in TURNS:
             return since >= AFTER_FALSE_S
         answers = self._loudspeaker.answers
-        audible = answers[-1].audible if answers and answers[-1].began > takes[-1].onset else None
-        return since >= UNANSWERED_S or (
-            audible is not None and at - audible >= AFTER_TURN_S and since >= 0.5
-        )
+        if since >= UNANSWERED_S or not answers or answers[-1].began <= takes[-1].onset:
+            return since >= UNANSWERED_S
+        is_over = not self._loudspeaker.is_playing(at)
+        return since >= 0.5 and (is_over or self._loudspeaker.played_s(0.0, at) >= AFTER_TURN_S)
 
     # What comes back
 
