@@ -22,6 +22,11 @@ DISTURBED_MS: Final = 20.0
 """A caller whose chunks left later than this did not talk in real time."""
 
 
+Virtual = Annotated[
+    bool, typer.Option("--virtual", help="Play the calls of --json and --journals again, without a server.")
+]
+
+
 def bench_duplex(  # noqa: PLR0913  # one argument per option
     scenarios: Annotated[
         list[Path] | None,
@@ -47,10 +52,7 @@ def bench_duplex(  # noqa: PLR0913  # one argument per option
     journals: Annotated[
         Path | None, typer.Option(help="Have the server keep journals there, words included.")
     ] = None,
-    virtual: Annotated[
-        bool,
-        typer.Option("--virtual", help="Play the calls of --json and --journals again, without a server."),
-    ] = False,
+    virtual: Virtual = False,
 ) -> None:
     """Turn-taking through a real server in real time: interruptions, backchannels, noise, pauses, echo."""
     if half not in (*scenario.HALVES, "both"):

@@ -71,18 +71,10 @@ def serve(  # noqa: PLR0913  # one argument per option
         bool | None, typer.Option("--insecure", help="Listen beyond loopback without keys.")
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
-    turn_earliest_ms: Annotated[
-        int | None, typer.Option(help="Silence that ends a turn which is surely over.")
-    ] = None,
-    turn_latest_ms: Annotated[
-        int | None, typer.Option(help="Silence that ends a turn which surely is not.")
-    ] = None,
-    turn_threshold: Annotated[
-        float | None, typer.Option(help="The score from which on a turn is surely over.")
-    ] = None,
-    barge_in_threshold: Annotated[
-        float | None, typer.Option(help="How likely speech must be an interruption to stop an answer.")
-    ] = None,
+    turn_earliest_ms: options.TurnEarliest = None,
+    turn_latest_ms: options.TurnLatest = None,
+    turn_threshold: options.TurnThreshold = None,
+    barge_in_threshold: options.BargeInThreshold = None,
     limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
     journal_dir: Annotated[
         Path | None, typer.Option("--journal", help="Keep a journal of every call in this directory.")

@@ -26,7 +26,7 @@ def trial(delay: float, cut_offs: int, **changed: float) -> Trial:
 def test_the_front_is_what_nothing_beats() -> None:
     points = [(3, 1), (1, 3), (2, 2), (2, 3), (3, 3), (1, 3), (4, 1)]
     assert front(points, lambda each: (float(each[0]), float(each[1]))) == [(1, 3), (2, 2), (3, 1)]
-    assert front([], lambda each: (0.0,)) == []
+    assert front([], lambda each: (float(each),)) == []
     assert front([(1, 1)], lambda each: (float(each[0]), float(each[1]))) == [(1, 1)]
 
 
