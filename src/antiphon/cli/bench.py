@@ -12,23 +12,24 @@ from rich.console import Console
 
 from antiphon import config
 from antiphon.bench import brain as questioning
-from antiphon.bench import echo, endpointing, hearing, neighbours, pauses, report, vad, voice, wire
+from antiphon.bench import echo, hearing, neighbours, report, vad, voice, wire
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
 from antiphon.cli import options
 from antiphon.cli.bench_duplex import bench_duplex
+from antiphon.cli.bench_endpointing import bench_endpointing
 from antiphon.cli.models import open_store
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
 from antiphon.engines.cascade.moonshine import MODEL_NAME, Moonshine
-from antiphon.engines.cascade.speaker import EmbeddedSynthesizer
 from antiphon.errors import OperatorError
 from antiphon.models.store import ModelStore
-from antiphon.runtime.host import TURNS, VAD, load_detector, load_turn_detector
+from antiphon.runtime.host import VAD, load_detector
 from antiphon.talk import OUTPUT_RATE
 
 app = typer.Typer(help="Measure a server started for it.", no_args_is_help=True)
 app.command("duplex")(bench_duplex)
+app.command("endpointing")(bench_endpointing)
 
 QUESTIONS = (
     "What is the capital of France?",
@@ -213,73 +214,6 @@ async def _said(texts: Sequence[str], voices: Sequence[str]) -> list[Recording]:
         ]
     finally:
         await synthesizer.aclose()
-
-
-@app.command("endpointing")
-def bench_endpointing(
-    tuning: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="WAV files of one sentence each, or a directory of one voice's, to fit with; repeatable."
-        ),
-    ] = None,
-    recorded: Annotated[list[Path] | None, typer.Option(help="The same, to report on; repeatable.")] = None,
-    noticed: Annotated[
-        Path | None,
-        typer.Option(help="Go by what was noticed before and written with --out, not by any sound."),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Write what was noticed of each pause to this file.")
-    ] = None,
-    *,
-    fit: Annotated[
-        bool, typer.Option("--fit", help="Fit the weights anew, and show what they would bring.")
-    ] = False,
-) -> None:
-    """How soon turns that are over end, and how many end that are not: recorded speech and our own voices, broken off."""
-    found = pauses.read(noticed) if noticed else asyncio.run(_pauses(tuning or [], recorded or []))
-    if out is not None:
-        pauses.write(out, found)
-    console = Console()
-    if not console.is_terminal:
-        console.width = report.PIPE_WIDTH
-    for half in ("tuning", "report"):
-        some = [each for each in found if each.half == half]
-        rules = {"verdict alone": endpointing.verdict_alone, "ours": endpointing.ours}
-        rows = endpointing.table(some, rules)
-        report.show_grid(console, f"endpointing, {half}", endpointing.COLUMNS, rows, endpointing.DEFINITIONS)
-    if fit:
-        fitted = endpointing.fit([each for each in found if each.half == "tuning"])
-        console.print("in force", endpointing.current(), "fitted", fitted)
-        rows = endpointing.sweep([each for each in found if each.half == "tuning"], fitted)
-        report.show_grid(console, "surely over, surely not", endpointing.COLUMNS, rows)
-
-
-async def _pauses(tuning: list[Path], recorded: list[Path]) -> list[pauses.Pause]:
-    files = open_store(None).pull([VAD, TURNS, MODEL_NAME])
-    turns, transcriber, synthesizer = (
-        load_turn_detector(files),
-        Moonshine(files[MODEL_NAME]),
-        EmbeddedSynthesizer(),
-    )
-    if turns is None:
-        raise OperatorError("there is no turn detector")
-    await transcriber.start()
-    await synthesizer.start()
-    try:
-        pieces = [
-            piece
-            for half, paths in (("tuning", tuning), ("report", recorded))
-            for path in paths
-            for piece in pauses.recorded(
-                [(path.stem, file.stem, read_wav(file)) for file in _wav_files([path])], half
-            )
-        ]
-        pieces += await pauses.synthesised(synthesizer)
-        return await pauses.collect(pauses.Listener(load_detector(files), turns, transcriber), pieces)
-    finally:
-        await synthesizer.aclose()
-        await transcriber.aclose()
 
 
 def _our_own() -> list[Recording]:

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from antiphon.bench import report
 from antiphon.bench.duplex import recordings as recorded
@@ -115,16 +116,15 @@ def _tell(console: Console, call: Timeline) -> None:
     wrong = [f"{each.kind.value} {each.what!r}" for each in outcomes if each.verdict == "wrong"]
     missed = [f"not played: {each.what!r}" for each in call.missed]
     notes = "; ".join([*([call.failure] if call.failure else []), *wrong, *missed])
-    console.print(f"[dim]{call.scenario}[/] {len(outcomes)} events  {notes}", highlight=False)
+    console.print(f"[dim]{escape(call.scenario)}[/] {len(outcomes)} events  {escape(notes)}", highlight=False)
 
 
 def show(console: Console, played: stage.Played) -> None:
     """The figures, what failed, what they mean and whether they are worth anything."""
     timelines = played.timelines
     outcomes = [each for timeline in timelines for each in judge(timeline)]
-    failed = scores.failures(outcomes)
-    if failed:
-        report.show_grid(console, "what went wrong", ("event", "how often", "which"), failed)
+    for event, often, which in scores.failures(outcomes):
+        console.print(f"wrong: {event}, {often}: [dim]{escape(which)}[/]", highlight=False)
     report.show_grid(console, "duplex", scores.COLUMNS, scores.table(outcomes), scores.DEFINITIONS)
     late = report.percentile(played.late_ms, 0.95) if played.late_ms else 0.0
     console.print(
@@ -136,7 +136,8 @@ def show(console: Console, played: stage.Played) -> None:
     broken = [f"{each.scenario}: {each.failure}" for each in timelines if each.failure]
     missed = sum(len(each.missed) for each in timelines)
     if broken or missed:
-        console.print(f"not played: {missed} events; broken off: {'; '.join(broken) or 'none'}")
+        told = escape("; ".join(broken)) or "none"
+        console.print(f"not played: {missed} events; broken off: {told}", highlight=False)
 
 
 def _lates(timelines: list[Timeline]) -> list[float]:

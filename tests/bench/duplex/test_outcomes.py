@@ -52,10 +52,10 @@ def test_a_turn_that_is_not_answered_is_wrong() -> None:
     assert (outcome.verdict, outcome.response_ms, outcome.took_over) == ("wrong", None, False)
 
 
-def test_a_word_is_no_answer() -> None:
+def test_a_word_is_an_answer_that_does_not_take_the_floor() -> None:
     short = Answer(2.5, 2.5, 3.0, text="Yes.")
     outcome = only(call(take(Kind.COMPLETE, 1.0, 2.0), answers=[short]))
-    assert (outcome.verdict, outcome.took_over) == ("wrong", False)
+    assert (outcome.verdict, outcome.took_over) == ("right", False)
     assert outcome.response_ms == pytest.approx(500)
 
 

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from antiphon.bench.duplex import sounds
 from antiphon.bench.duplex.sounds import SOUNDS
+from antiphon.bench.duplex.studio import loud
 from antiphon.bench.noises import F64
 from antiphon.bench.vad import ROOM_DB, Stream, activities
 from antiphon.detectors.energy import EnergyDetector
+from antiphon.engines.cascade.moonshine import MODEL_NAME, Moonshine
+from antiphon.engines.stages import Hints
+from antiphon.runtime.host import load_detector
 from antiphon.talk import INPUT_RATE
 
 
@@ -34,7 +41,7 @@ def test_another_seed_is_another_cough() -> None:
 
 @pytest.mark.parametrize("pitch", [110.0, 210.0])
 def test_a_hum_has_the_voice_s_pitch(pitch: float) -> None:
-    hum = sounds.make("hmm", "seed", pitch)
+    hum = sounds.make("mm", "seed", pitch)
     assert pitch_of(hum[len(hum) // 3 : 2 * len(hum) // 3]) == pytest.approx(pitch, rel=0.1)
 
 
@@ -49,6 +56,28 @@ def test_a_laugh_is_activity_to_a_detector_of_loudness() -> None:
     quiet = np.random.default_rng(1).normal(0, 10 ** (ROOM_DB / 20), INPUT_RATE)
     stream = Stream(np.concatenate([quiet, 0.3 * sounds.make("laugh", "seed", 180.0), quiet]), "laugh", 0)
     assert activities(EnergyDetector(), [stream])[0]
+
+
+@pytest.mark.parametrize("pitch", [115.0, 205.0])
+def test_hums_are_voice_and_are_written_down_as_hums(model_files: dict[str, Path], pitch: float) -> None:
+    quiet = np.random.default_rng(1).normal(0, 10 ** (ROOM_DB / 20), INPUT_RATE)
+    streams = [
+        Stream(np.concatenate([quiet, loud(sounds.make(name, "b", pitch), -6.0), quiet]), name, 0)
+        for name in ("mm-hm", "uh-huh")
+    ]
+    assert all(activities(load_detector(model_files), streams))
+
+    async def written() -> list[str]:
+        transcriber = Moonshine(model_files[MODEL_NAME])
+        await transcriber.start()
+        try:
+            sounding = [each.samples[11200:-14400] for each in streams]
+            pcm = [(each * 32767).astype(np.int16).tobytes() for each in sounding]
+            return [await transcriber.transcribe(each, Hints()) for each in pcm]
+        finally:
+            await transcriber.aclose()
+
+    assert all(text.lower().startswith(("mm", "hm", "uh")) for text in asyncio.run(written()))
 
 
 def test_a_room_keeps_the_level() -> None:

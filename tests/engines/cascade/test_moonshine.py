@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from antiphon.engines.cascade import moonshine
 from antiphon.engines.cascade.moonshine import Moonshine
 from antiphon.engines.cascade.moonshine_network import AHEAD, BEGIN, END, Halt, Network, Reading, _Decoding
-from antiphon.engines.stages import Hints
+from antiphon.engines.stages import Hints, Transcript
 from antiphon.errors import BusyError, EngineError, ModelError
 from antiphon.talk import INPUT_RATE
 from spoken import spoken
@@ -156,6 +156,22 @@ def test_a_draft_changes_the_time_and_not_the_words(model_files: dict[str, Path]
     assert passes[2] < passes[0]
     assert passes[4] <= 3
     assert passes[5] <= 3
+
+
+def test_a_transcript_says_how_surely_a_sentence_ends_also_when_it_is_remembered(
+    transcriber: Moonshine, runner: asyncio.Runner
+) -> None:
+    pcm = spoken(CLEAR[0])
+    whole = runner.run(transcriber.transcribe(pcm, Hints()))
+    later = runner.run(transcriber.transcribe(pcm + bytes(9600), Hints()))
+    nothing = runner.run(transcriber.transcribe(bytes(32_000), Hints()))
+    assert isinstance(whole, Transcript)
+    assert isinstance(later, Transcript)
+    assert whole.closed is not None
+    assert later.closed is not None
+    assert 0.0 < whole.closed <= 1.0
+    assert 0.0 < later.closed <= 1.0
+    assert getattr(nothing, "closed", None) is None
 
 
 def greedy(answer: Sequence[int], limit: int) -> list[int]:

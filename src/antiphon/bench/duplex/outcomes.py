@@ -127,7 +127,7 @@ def _judge_turn(timeline: Timeline, take: Take, until: float, outcome: Outcome) 
         outcome.took_over = any(has_taken_over(each) for each in answers)
         if first.audible is not None and first.began >= take.end:
             outcome.response_ms = (first.audible - take.end) * 1000
-    if outcome.cut_off or not outcome.took_over:
+    if outcome.cut_off or outcome.response_ms is None:
         outcome.verdict = "wrong"
 
 

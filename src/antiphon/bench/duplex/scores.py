@@ -108,7 +108,7 @@ def figures(outcomes: Sequence[Outcome]) -> list[Row]:
         ("turns judged complete", "", _shares(answered, lambda e: (e.ended_ms or math.inf) <= SETTLED_MS)),
         ("L_R, mean response", "", mean([each / 1000 for each in responses], " s")),
         ("R_R, answered before the next turn", "", _shares(whole, lambda e: e.response_ms is not None)),
-        ("I_A, answers begun in a turn", "", _shares(whole, lambda e: e.cut_off)),
+        ("I_A, answers begun in a turn", "", _shares([*whole, *stops], lambda e: e.cut_off)),
         ("EVA, of responses", "", mean([latency_score(each) for each in responses])),
         ("EVA, of interruptions", "", mean([1 - min(e.stop_ms or 2000, 2000) / 2000 for e in stops])),
         ("moot: the answer was over by itself", "", str(len(outcomes) - len(told))),
@@ -168,13 +168,13 @@ def _shares(outcomes: Sequence[Outcome], test: Keep) -> str:
     return share([test(each) for each in outcomes])
 
 
-def failures(outcomes: Sequence[Outcome]) -> list[Row]:
+def failures(outcomes: Sequence[Outcome]) -> list[tuple[str, str, str]]:
     """What went wrong, sort by sort: which, how often of how many, and what."""
 
     def sort(outcome: Outcome) -> str:
         return f"{outcome.kind.value} {outcome.length}".strip()
 
-    rows: list[Row] = []
+    rows: list[tuple[str, str, str]] = []
     for name, group in groupby(sorted(outcomes, key=sort), sort):
         every = list(group)
         wrong = [each.what for each in every if each.verdict == "wrong"]

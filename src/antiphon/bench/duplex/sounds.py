@@ -40,7 +40,7 @@ def _voiced(pitch: F64, formants: Formants, random: np.random.Generator) -> F64:
     wavering = pitch * (1 + 0.012 * np.repeat(random.normal(0, 1, len(pitch) // 80 + 1), 80)[: len(pitch)])
     phase = 2 * np.pi * np.cumsum(wavering) / INPUT_RATE
     sound = np.zeros(len(pitch))
-    for number in range(1, int(3800 / pitch.max(initial=80.0)) + 1):
+    for number in range(1, int(0.48 * INPUT_RATE / pitch.max(initial=80.0)) + 1):
         sound += _gains(number * pitch, formants) / number**0.7 * np.cos(number * phase + number)
     return np.asarray(sound / (np.abs(sound).max(initial=1e-9)), np.float64)
 
@@ -203,7 +203,7 @@ def _stretch(name: str, random: np.random.Generator, pitch: float) -> F64:
 SOUNDS: Final[Mapping[str, Make]] = {
     "mm-hm": mm_hm,
     "uh-huh": uh_huh,
-    "hmm": partial(hum, seconds=0.42, ratios=(1.08, 1.0, 0.88)),
+    "hmm": partial(hum, seconds=0.42, ratios=(1.3, 1.1, 0.82)),
     "mm": partial(hum, seconds=0.24, ratios=(1.02, 0.95)),
     "laugh": laugh,
     "cough": cough,
