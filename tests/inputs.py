@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from antiphon.session.limits import GOOGLE, Policy
 from antiphon.session.profiles import Caller
 from antiphon.talk import Call
-from antiphon.wire.messages import ClientContent, ContextUpdate, RealtimeInput, ToolResponse, ToolsUpdate
+from antiphon.wire.messages import (
+    ClientContent,
+    ClientExtension,
+    ContextUpdate,
+    RealtimeInput,
+    ToolResponse,
+    ToolsUpdate,
+)
 from antiphon.wire.setup import Behavior, FunctionDeclaration, HistoryConfig, Tool
 from antiphon.wire.types import Content, Empty, Part, Scheduling
 from kit import NEWER, OLDER, setup, with_members
@@ -45,6 +52,8 @@ MESSAGES = st.sampled_from(
         ContextUpdate(system_instruction=turn("be long")),
         ContextUpdate(tools=ToolsUpdate(tools=())),
         ContextUpdate(tools=ToolsUpdate(tools=declared(waits=Behavior.NON_BLOCKING))),
+        ClientExtension(played_ms=0.0),
+        ClientExtension(played_ms=5.0, turn=1),
     ]
 )
 SETUPS = st.builds(
@@ -75,6 +84,7 @@ POLICIES = st.sampled_from(
     [
         Policy(),
         Policy(judges_pauses=True),
+        Policy(reprompt_s=2.0),
         Policy(lead_s=2.0, tool_timeout_s=1.0, idle_timeout_s=40.0, judges_pauses=True),
         Policy(session_s=None, connection_s=20.0, notice_s=5.0),
         GOOGLE,

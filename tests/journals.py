@@ -29,6 +29,8 @@ SYSTEM = "You are Marvin, a paranoid android."
 TYPED = "Where is Zaphod?"
 WORDS = ("Danube", "Marvin", "paranoid", "Zaphod", "Trillian", "android", "Magrathea")
 
+SCRIPT = Script(hears=("to Magrathea", "stop that"), says=(STORY, "Yes, I did."), word_ms=180)
+
 
 class FailsOnce(ScriptedEngine):
     """Breaks off in its third answer."""
@@ -83,15 +85,14 @@ def record(
     has_words: bool = False,
     max_bytes: int = 2**26,
     umpire: Umpire | None = None,
+    script: Script = SCRIPT,
 ) -> Path:
     """The file of one call."""
     recorder = Recorder(directory, has_words=has_words, max_bytes=max_bytes)
     recorder.start()
 
     async def run() -> None:
-        engine = FailsOnce(
-            Script(hears=("to Magrathea", "stop that"), says=(STORY, "Yes, I did."), word_ms=180)
-        )
+        engine = FailsOnce(script)
         pair = JournaledPair(recorder, engine, umpire)
         assert isinstance(pair.journaled, JournaledSession)
         await scenario(pair)

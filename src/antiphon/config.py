@@ -109,6 +109,12 @@ class Settings(BaseSettings):
         600.0, gt=0, description="how long a session may last that is neither compressed nor resumable"
     )
     tool_timeout_s: float = Field(60.0, gt=0, description="how long a turn waits for the caller's functions")
+    reprompt_s: float | None = Field(
+        None,
+        ge=1,
+        le=600,
+        description="silence after an answer that makes the model speak up; callers may choose",
+    )
     drain_s: float = Field(10.0, ge=0, description="how long calls may go on after SIGTERM")
     journal_dir: Path | None = Field(None, description="where a journal of every call is kept")
     journal_words: bool = Field(default=False, description="keep in it what was said and written")

@@ -13,6 +13,10 @@ OUTPUT_RATE: Final = 24_000
 """Hz of everything that is spoken: PCM16 little-endian mono."""
 
 
+SILENT: Final = "The user has been silent for"
+"""How an instruction begins that asks for a word into a silence: what is made for that need not read on."""
+
+
 class Role(Enum):
     """Who said it."""
 

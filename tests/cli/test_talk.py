@@ -16,7 +16,7 @@ from antiphon.cli.main import app
 from antiphon.cli.talk import Talk
 from antiphon.client.session import LiveSession
 from antiphon.errors import OperatorError
-from antiphon.talk import OUTPUT_RATE
+from antiphon.talk import OUTPUT_RATE, Role
 from antiphon.testing import voice
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import Script, ScriptedEngine
@@ -37,10 +37,16 @@ class Tapes:
     heard: bytearray = field(default_factory=bytearray)
     flushed: list[float] = field(default_factory=list)
     ends_at: float = 0.0
+    late_s: float = 0.0
+    """How long it waits before it plays what comes after silence."""
 
     @property
     def is_playing(self) -> bool:
         return asyncio.get_running_loop().time() < self.ends_at
+
+    @property
+    def waiting_s(self) -> float:
+        return max(self.ends_at - asyncio.get_running_loop().time(), 0.0)
 
     async def record(self) -> bytes:
         await asyncio.sleep(0.02)
@@ -49,7 +55,8 @@ class Tapes:
 
     def play(self, pcm: bytes) -> None:
         now = asyncio.get_running_loop().time()
-        self.ends_at = max(self.ends_at, now) + len(pcm) / 2 / OUTPUT_RATE
+        begins = self.ends_at if self.ends_at > now else now + self.late_s
+        self.ends_at = begins + len(pcm) / 2 / OUTPUT_RATE
         self.heard += pcm
 
     def flush(self) -> None:
@@ -94,6 +101,17 @@ def test_who_interrupts_hears_no_more() -> None:
     assert tapes.flushed[0] > 0.1  # of what it held, that much was not played
     assert " — interrupted\nyou       Stop.\nantiphon  Good.\n" in shown
     assert any("interrupted" in frame.get("serverContent", {}) for frame in pair.messages)
+
+
+def test_what_a_late_loudspeaker_has_really_played_is_remembered() -> None:
+    tapes = Tapes(voice.speech(600) + voice.silence(1500) + voice.speech(600), late_s=0.45)
+    _, pair = conversation(tapes, 6)
+    answer = next(said for said in pair.session.history if said.role is Role.MODEL)
+    played_s = answer.samples / OUTPUT_RATE
+    assert answer.is_cut
+    assert answer.text.split() == STORY.says[0].split()[: int((played_s - 0.12) / 0.2) + 1]
+    sent_s = len(tapes.heard) / 2 / OUTPUT_RATE - 0.2  # of both answers, the second of one word
+    assert played_s == pytest.approx(sent_s - tapes.flushed[0], abs=0.021)
 
 
 def test_half_duplex_does_not_listen_while_it_speaks() -> None:

@@ -120,6 +120,17 @@ def test_both_ways_grow_at_once() -> None:
     assert view.growing == "#1 < audio 20 ms x 2  > audio 100 ms"
 
 
+def test_reports_of_what_was_played_run_beside_the_audio() -> None:
+    view = View()
+    reports = [
+        Event("in", 101.0 + ms / 1000, 1, text=f'{{"antiphon":{{"playedMs":{ms},"turn":1}}}}')
+        for ms in (250, 500)
+    ]
+    for each in (OPEN, audio(1), *reports, audio(1.2)):
+        assert [line for _, told in view.take(each) for line in told if line.sigil in "<>"] == []
+    assert view.growing == '#1 < audio 20 ms x 2  < antiphon {"playedMs": 500, "turn": 1} x 2'
+
+
 @pytest.mark.parametrize("wanted", ["abc", "1", "#1"])
 def test_only_the_session_that_is_wanted_from_its_first_frame_on(wanted: str) -> None:
     other = Event("open", 100.0, 2, text="127.0.0.1")

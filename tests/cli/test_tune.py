@@ -71,6 +71,7 @@ def test_both_questions_are_answered(journal: Path, grid: Path, tmp_path: Path) 
 
 
 def test_what_to_write_is_said(journal: Path, grid: Path) -> None:
+    tell(journal)
     grid.write_text("latest_ms = [704]\n")
     result = run(journal, "--grid", grid, "--jobs", 1)
     assert "faster, and no worse; in antiphon.toml:\n    turn_latest_ms = 704" in result.stdout
@@ -81,6 +82,14 @@ def test_truth_may_be_given(journal: Path, grid: Path) -> None:
     tell(journal)
     result = run(journal, "--grid", grid, "--jobs", 1)
     assert "truth from files: 1 ends of turns, 1 pauses inside, 0 sounds" in result.stdout
+
+
+def test_without_pauses_inside_turns_nothing_is_offered(journal: Path, grid: Path) -> None:
+    takes = [{"kind": "complete", "onset": 0.0, "end": 1.78}]
+    journal.with_name(f"{journal.stem}.truth.json").write_text(json.dumps({"takes": takes}))
+    result = run(journal, "--grid", grid, "--jobs", 1)
+    assert "nothing in these calls says what being faster costs" in result.stdout
+    assert "antiphon.toml" not in result.stdout
 
 
 def test_settings_are_tried_in_processes(journal: Path, grid: Path) -> None:

@@ -58,6 +58,7 @@ def test_everything_it_says_is_what_the_server_reads() -> None:
         await live.send_activity_start()
         await live.send_activity_end()
         await live.send_audio_stream_end()
+        await live.send_played(1240, turn=3)
         await live.send_tool_response(FunctionResponse(id="1", name="f", response={"some_key": 1}))
         await live.close()
         return link.sent

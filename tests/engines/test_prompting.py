@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antiphon.engines.prompting import Budget, estimate, messages
-from antiphon.talk import Call, Prompt, Result, Role, Said, Utterance
+from antiphon.engines.prompting import CUT, TRAILING, Budget, estimate, messages, where_cut
+from antiphon.talk import SILENT, Call, Prompt, Result, Role, Said, Utterance
 
 BUDGET = Budget(prompt_tokens=512, answer_tokens=100)
 
@@ -47,6 +49,40 @@ def test_later_instructions_join_the_first_and_results_are_told() -> None:
         {"role": "system", "content": "Be brief.\n\nBe a pirate."},
         {"role": "user", "content": 'book it\n(book: {"ok": "yes"})'},
     ]
+
+
+def test_what_was_interrupted_says_so_where_it_was_cut() -> None:
+    prompt = Prompt(
+        history=(Said(Role.USER, "one"), Said(Role.MODEL, "two and", is_cut=True)),
+        user=Utterance(1, 0, "wait"),
+    )
+    assert messages(prompt) == [
+        {"role": "user", "content": "one"},
+        {"role": "assistant", "content": f"two and {TRAILING}"},
+        {"role": "user", "content": "wait"},
+    ]
+
+
+def test_what_the_model_went_on_with_was_not_cut() -> None:
+    call, result = Call("f"), Result(Call("f"), {})
+    asked, begun, rest = (
+        Said(Role.USER, "one"),
+        Said(Role.MODEL, "two", is_cut=True),
+        Said(Role.MODEL, "three"),
+    )
+    assert where_cut((asked, begun, rest)) == (asked, begun, rest)
+    assert where_cut((asked, begun, call, result, rest)) == (asked, begun, call, result, rest)
+    noted = Said(Role.MODEL, f"two {CUT}", is_cut=True)
+    assert where_cut((begun, asked, rest)) == (noted, asked, rest)
+    assert where_cut((asked, begun, Said(Role.SYSTEM, "Be brief.")))[1] == noted
+    assert where_cut((begun, replace(rest, is_cut=True), asked))[1].text == f"three {CUT}"  # type: ignore[union-attr]  # is Said
+
+
+def test_a_silence_is_a_stage_direction_and_no_instruction() -> None:
+    silent = Said(Role.SYSTEM, f"{SILENT} 8 seconds. Ask.")
+    spoken = (Said(Role.USER, "hi"), Said(Role.MODEL, "hello"))
+    asked = messages(Prompt(system="Be brief.", history=(*spoken, silent)))
+    assert [message["content"] for message in asked] == ["Be brief.", "hi", "hello", f"({silent.text})"]
 
 
 SAID = st.builds(Said, st.sampled_from(Role), st.text(max_size=400))

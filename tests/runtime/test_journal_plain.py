@@ -26,6 +26,18 @@ class Colour(Enum):
     RED = "red"
 
 
+class Verse(str):
+    __slots__ = ("metre",)
+
+
+def test_a_text_that_knows_more_than_its_words_is_written_as_they_are() -> None:
+    for mask in (PLAIN, Disguise(bytes(16))):
+        for text in ("", "two words"):
+            written = write(Heard(1, 0, Verse(text)), mask)["text"]
+            assert type(written) is str
+            assert len(written) == len(text)
+
+
 @dataclass(frozen=True)
 class Cat:
     name: str = ""

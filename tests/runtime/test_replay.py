@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from antiphon.runtime.replay_lines import Line, Timeline, differences
 from antiphon.session.limits import Policy
 from antiphon.session.profiles import Caller
 from antiphon.talk import Heard
+from antiphon.testing.pair import LivePair
 from antiphon.testing.umpire import ScriptedUmpire
 from antiphon.wire.messages import RealtimeInput
 from antiphon.wire.types import Empty
@@ -112,6 +115,29 @@ def test_a_call_whose_pauses_were_judged_is_played_with_their_verdicts(tmp_path:
     assert any(line.startswith("> score 1 0 2176 ") for line in lines)
     unjudged = replay(replace(recorded, policy=Policy()))
     assert next(iter(differences(list(unjudged)))).text.startswith("hear gave feed")
+
+
+@pytest.mark.parametrize("has_words", [True, False])
+def test_what_a_client_has_really_played_is_played_again(tmp_path: Path, *, has_words: bool) -> None:
+    async def interrupted(pair: LivePair) -> None:
+        async with pair.running(setup()):
+            await pair.client.send_text(TYPED)
+            await asyncio.sleep(0.6)
+            await pair.client.send_played(300, 1)
+            await asyncio.sleep(0.3)
+            await pair.client.send_text("Stop.")
+            await pair.turn()
+            await pair.client.send_played(math.nan)
+            await pair.client.send_played(333.3, 1)
+            await pair.turn()
+            await pair.client.send_text("Go on.")
+            await pair.turn()
+
+    recorded = load(record(tmp_path, interrupted, has_words=has_words))
+    steps = list(replay(recorded))
+    assert list(differences(steps)) == []
+    assert "< receive client extension" in shown(recorded)
+    assert "> interrupted" in shown(recorded)
 
 
 def test_what_a_machine_raises_is_part_of_the_story() -> None:

@@ -81,7 +81,7 @@ def test_row_22_the_newest_connection_takes_over_from_one_that_is_half_open() ->
         assert isinstance(new.engine, ScriptedEngine)
         assert new.engine.prompts[0].history == (
             Said(Role.USER, "count"),
-            Said(Role.MODEL, "one two three four five", 24_000),
+            Said(Role.MODEL, "one two three four five", 24_000, is_cut=True),
         )
 
     run_virtually(scenario())

@@ -151,7 +151,7 @@ def test_an_interruption_cancels_and_remembers_what_was_heard() -> None:
     case.drain()
     case.answer.interrupt(case.history, 0.5)
     assert case.drain() == [Cancel(1), "interrupted", "turn complete"]
-    assert case.history.said == (Said(Role.MODEL, "one", 12_000),)
+    assert case.history.said == (Said(Role.MODEL, "one", 12_000, is_cut=True),)
     assert case.answer.due_at is None
 
 

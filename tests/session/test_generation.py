@@ -8,6 +8,7 @@ from antiphon.session.generation import CHUNK, LEAST, Generation, Release, Voice
 from antiphon.talk import Call, Calls, Mark
 
 LEAD = 0.6
+WHOLE = "one two three"
 
 
 def spoken(**options: bool) -> Generation:
@@ -95,13 +96,55 @@ def test_words_after_the_last_audio_leave_at_the_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "heard"), [(0.0, ""), (0.01, "one"), (0.2, "one"), (0.21, "one two"), (0.6, "one two three")]
+    ("now", "heard"), [(0.0, ""), (0.11, ""), (0.12, "one"), (0.31, "one"), (0.32, "one two"), (0.53, WHOLE)]
 )
-def test_heard_are_the_words_that_had_begun_to_sound(now: float, heard: str) -> None:
+def test_heard_are_the_words_of_which_enough_had_sounded(now: float, heard: str) -> None:
     generation = spoken()
-    speak(generation, "one two three")
+    speak(generation, WHOLE)
     release(generation, lead_s=60)
     assert generation.heard(now) == heard
+
+
+@pytest.mark.parametrize(
+    ("length_ms", "needed_ms"), [(60, 60), (120, 120), (330, 120), (450, 150), (600, 200), (5_000, 200)]
+)
+def test_a_word_is_known_by_a_third_but_not_by_its_onset(length_ms: int, needed_ms: int) -> None:
+    generation = spoken()
+    speak(generation, "word next", word=length_ms * 24)
+    release(generation, lead_s=60)
+    assert generation.heard_within(needed_ms * 24) == "word"
+    assert generation.heard_within(needed_ms * 24 - 1) == ""
+
+
+def test_how_long_the_newest_word_is_nobody_knows_yet() -> None:
+    generation = spoken()
+    speak(generation, "one", word=1_200)  # 50 ms of it have been made
+    release(generation, lead_s=60)
+    assert generation.heard(9.0) == ""
+    generation.is_finished = True
+    assert generation.heard(9.0) == "one"
+
+
+def test_leading_silence_is_no_word_and_what_is_not_spoken_goes_with_the_word_before_which_it_stands() -> (
+    None
+):
+    generation = spoken()
+    generation.say("\U0001f600 **Hello** there \U0001f44b and more")
+    generation.voice(Voiced(24_000, (Mark(4, 9, 7_200), Mark(12, 17, 14_400), Mark(20, 23, 21_600))))
+    release(generation, lead_s=60)
+    assert generation.heard_within(7_200 + 2_879) == ""
+    assert generation.heard_within(7_200 + 2_880) == "\U0001f600 **Hello"
+    assert generation.heard_within(21_600 - 1) == "\U0001f600 **Hello** there"
+    assert generation.heard_within(24_000) == "\U0001f600 **Hello** there"
+
+
+def test_words_that_begin_together_are_heard_together() -> None:
+    generation = spoken()
+    generation.say("a b c")
+    generation.voice(Voiced(9_600, (Mark(0, 1, 0), Mark(2, 3, 4_800), Mark(4, 5, 4_800))))
+    release(generation, lead_s=60)
+    assert generation.heard_within(4_800) == "a"
+    assert generation.heard_within(4_801) == "a b"
 
 
 def test_without_marks_heard_is_in_proportion_and_whole_words() -> None:
@@ -109,8 +152,26 @@ def test_without_marks_heard_is_in_proportion_and_whole_words() -> None:
     generation.say("one two three four ")
     generation.voice(Voiced(10 * CHUNK))
     assert release(generation, lead_s=60)[0].text == "one two three four "
+    generation.is_finished = True
     assert generation.heard(0.5) == "one two"
     assert generation.heard(0.0) == ""
+
+
+def test_without_marks_no_more_is_heard_than_can_have_been_said_so_fast() -> None:
+    generation = spoken()
+    generation.say("a long answer whose words were all there before its first sound")
+    generation.voice(Voiced(10 * CHUNK))
+    release(generation, lead_s=60)
+    assert generation.heard(1.0) == "a long answer"
+
+
+def test_without_marks_and_spaces_every_character_is_a_word() -> None:
+    generation = spoken()
+    generation.say("\u4eca\u65e5\u306f\u6674\u308c")
+    generation.voice(Voiced(10 * CHUNK))
+    generation.is_finished = True
+    release(generation, lead_s=60)
+    assert generation.heard(0.5) == "\u4eca\u65e5"
 
 
 def test_when_all_is_heard_all_is_remembered() -> None:
@@ -184,3 +245,55 @@ def test_pieces_join_to_the_whole_whatever_they_were(
     assert [start for start, _ in edges] == [0, *(stop for _, stop in edges)][: len(edges)]
     assert sum(stop - start for start, stop in edges) == samples
     assert all(LEAST <= stop - start <= CHUNK for start, stop in edges[:-1])
+
+
+WORDS = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "word", "what\u2019s", "\u4e2d", "**bold**", "3.5"]), st.integers(0, 20_000)
+    ),
+    min_size=1,
+    max_size=10,
+)
+
+
+@given(
+    WORDS,
+    st.booleans(),
+    st.lists(st.sampled_from(["release", "stall", "wait", "rest", "correct"])),
+    st.data(),
+)
+def test_what_is_heard_is_whole_words_of_what_was_shown_and_no_more_than_sounded(
+    words: list[tuple[str, int]],
+    has_marks: bool,  # hypothesis draws positionally
+    events: list[str],
+    data: st.DataObject,
+) -> None:
+    generation, now, shown = spoken(), 0.0, ""
+    at = characters = 0
+    begins: dict[int, int] = {}  # where a word ends in the text, and where it begins to sound
+    for word, length in words:
+        generation.say(f"{word} ")
+        marks = (Mark(characters, characters + len(word), at),) if has_marks else ()
+        generation.voice(Voiced(length, marks))
+        begins[characters + len(word)] = at
+        at, characters = at + length, characters + len(word) + 1
+    generation.is_finished = data.draw(st.booleans())
+    for event in events:
+        amount = data.draw(st.floats(0.0, 1.0))
+        match event:
+            case "release":
+                shown += "".join(each.text for each in release(generation, now))
+            case "stall":
+                generation.playout.stall(amount, now)
+            case "rest" if not generation.playout.sent:
+                generation.playout.rest(int(amount * CHUNK), now)
+            case "correct":
+                generation.playout.correct(int(amount * generation.playout.sent), now)
+            case _:
+                now += amount
+        position, heard = generation.playout.heard(now), generation.heard(now)
+        assert 0 <= position <= generation.playout.sent
+        assert shown.startswith(heard)
+        assert not heard or heard == shown or len(heard.rstrip()) in begins
+        if has_marks and heard and not generation.is_whole(position):
+            assert begins[len(heard)] < position

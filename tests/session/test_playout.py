@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antiphon.session.playout import Playout
+from antiphon.session.playout import LATEST_S, Playout
 
 SECOND = 24_000
 
@@ -53,6 +53,29 @@ def test_a_stall_long_after_the_end_changes_nothing() -> None:
     playout.stall(0.25, 10.0)
     assert playout.over_at == 1.0
     assert playout.heard(10.0) == SECOND
+
+
+def test_a_report_sets_the_clock() -> None:
+    playout = Playout()
+    playout.send(SECOND, 0.0)
+    playout.correct(SECOND * 3 // 4, 0.5)  # it began a quarter of a second late
+    assert playout.heard(0.5) == SECOND // 4
+    assert playout.over_at == 1.25
+    playout.send(SECOND, 1.0)
+    assert playout.over_at == 2.25
+    playout.correct(0, 1.5)
+    assert playout.heard(1.5) == playout.sent
+    assert playout.over_at == 1.5
+
+
+def test_a_listener_who_never_gets_on_is_not_waited_for() -> None:
+    playout = Playout()
+    playout.send(SECOND, 0.0)
+    now = 0.0
+    while now < playout.over_at:
+        now += 0.25
+        playout.correct(SECOND, now)
+    assert now < 1 + LATEST_S + 2
 
 
 EVENTS = st.lists(st.tuples(st.sampled_from(["send", "stall", "wait"]), st.floats(0.0, 2.0)), max_size=30)

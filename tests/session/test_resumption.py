@@ -84,7 +84,7 @@ def test_only_what_was_heard_goes_along() -> None:
     first.engine(1, Voiced(48_000, (Mark(0, 3, 0), Mark(4, 7, 24_000))), 1.0)
     past = first.snapshot(1.5)
     assert past is not None
-    assert past.history == (Said(Role.USER, "count"), Said(Role.MODEL, "one", 12_000))
+    assert past.history == (Said(Role.USER, "count"), Said(Role.MODEL, "one", 12_000, is_cut=True))
     assert not past.owes_answer
     assert first.snapshot(9.0) is past
 
@@ -171,7 +171,7 @@ def test_a_mistake_of_the_callers_does_not_unsay_what_was_heard() -> None:
     assert session.is_closed
     past = session.snapshot(9.0)
     assert past is not None
-    assert past.history == (Said(Role.USER, "tell me"), Said(Role.MODEL, "one", 12_000))
+    assert past.history == (Said(Role.USER, "tell me"), Said(Role.MODEL, "one", 12_000, is_cut=True))
 
 
 def test_words_that_were_transcribed_are_answered_on_the_new_connection() -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antiphon.errors import WireError
-from antiphon.wire.codec import MEMBERS, decode, decode_server, encode, encode_client
+from antiphon.wire.codec import MEMBERS, Decoded, decode, decode_server, encode, encode_client
 from antiphon.wire.messages import (
     ClientContent,
+    ClientExtension,
     ClientMessage,
     ContextUpdate,
     GoAway,
@@ -80,6 +81,7 @@ MESSAGES: list[ClientMessage] = [
     RealtimeInput(audio=Blob(data=b"\xfb\xef\xff", mime_type="audio/pcm")),
     ToolResponse(function_responses=(FunctionResponse(id="1", response={"a_b": {"cD": 1}}),)),
     ContextUpdate(system_instruction=Content(parts=(Part(text="S"),))),
+    ClientExtension(played_ms=120.5, turn=2),
 ]
 
 
@@ -118,7 +120,7 @@ def test_deep_nesting_is_read_or_refused_but_never_fatal(depth: int) -> None:
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: type(message).__name__)
 def test_what_our_client_sends_is_what_our_server_reads(message: ClientMessage) -> None:
-    assert decode(encode_client(message)) == (message, [])
+    assert decode(encode_client(message)) == Decoded(message, [])
 
 
 @pytest.mark.parametrize("frame", ["{}", '{"setup":null}', '{"hello":1}'])
@@ -127,15 +129,38 @@ def test_an_empty_or_foreign_message_is_no_message(frame: str) -> None:
 
 
 def test_unknown_fields_are_named_and_survived() -> None:
-    message, unknown = decode('{"setup":{"model":"x","bogusField":1,"tools":[{"tool_box":{}}]},"extra":1}')
+    message, unknown, _ = decode('{"setup":{"model":"x","bogusField":1,"tools":[{"tool_box":{}}]},"extra":1}')
     assert isinstance(message, Setup)
     assert list(map(str, unknown)) == ["setup.bogusField", "setup.tools[0].tool_box", "extra"]
+
+
+def test_what_was_played_stands_alone_or_beside_another_member() -> None:
+    played = ClientExtension(played_ms=1200, turn=3)
+    stopped = RealtimeInput(text="stop")
+    assert decode('{"antiphon":{"playedMs":1200.0,"turn":"3"}}') == Decoded(played, [])
+    assert decode('{"antiphon":{"played_ms":"1200","turn":3.0},"realtimeInput":{"text":"stop"}}') == Decoded(
+        stopped, [], played
+    )
+    assert decode('{"realtime_input":{"text":"stop"},"antiphon":null}') == Decoded(stopped, [])
+
+
+def test_nothing_was_played_before_a_session_is_set_up() -> None:
+    assert decode('{"antiphon":{"playedMs":1},"setup":{"model":"x"}}') == Decoded(Setup(model="x"), [])
+
+
+@pytest.mark.parametrize(
+    "odd", ['"loud"', "7", '{"playedMs":"long"}', '{"playedMs":"1e999"}', '{"turn":1.5}', '{"playedMs":[]}']
+)
+def test_an_odd_extension_takes_no_message_with_it(odd: str) -> None:
+    message, unknown, beside = decode(f'{{"antiphon":{odd},"realtimeInput":{{"text":"stop"}}}}')
+    assert (message, beside) == (RealtimeInput(text="stop"), None)
+    assert list(map(str, unknown)) == ["antiphon"]
 
 
 def test_null_is_also_a_type_of_schemas() -> None:
     parameters = '{"type":"OBJECT","properties":{"a":{"type":"null"}}}'
     tool = f'{{"functionDeclarations":[{{"name":"f","parameters":{parameters}}}]}}'
-    message, unknown = decode(f'{{"setup":{{"model":"x","tools":[{tool}]}}}}')
+    message, unknown, _ = decode(f'{{"setup":{{"model":"x","tools":[{tool}]}}}}')
     assert isinstance(message, Setup)
     schema = message.tools[0].function_declarations[0].parameters
     assert schema == Schema(type=SchemaType.OBJECT, properties={"a": Schema(type=SchemaType.NULL)})
@@ -143,7 +168,7 @@ def test_null_is_also_a_type_of_schemas() -> None:
 
 
 def test_the_report_of_unknown_members_is_bounded() -> None:
-    _, unknown = decode(json.dumps({f"{n}" * 100: n for n in range(1000)}))
+    _, unknown, _ = decode(json.dumps({f"{n}" * 100: n for n in range(1000)}))
     assert len(unknown) == MAX_UNKNOWN
     assert max(len(each.name) for each in unknown) == MAX_NAME
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from antiphon.wire import codec, grounding, hosted, messages, safety, setup
 from antiphon.wire import types as values
-from antiphon.wire.codec import MEMBERS, decode, decode_server, encode, encode_client
+from antiphon.wire.codec import MEMBERS, Decoded, decode, decode_server, encode, encode_client
 from antiphon.wire.messages import ClientMessage, ServerMessage
 from antiphon.wire.reading import Stranger, Unknown, struct_reader
 from antiphon.wire.types import Wire
@@ -204,4 +204,4 @@ def test_what_a_server_writes_a_client_reads(data: st.DataObject, is_vertex: boo
 @given(data=st.data())
 def test_what_a_client_writes_a_server_reads(kind: type[ClientMessage], data: st.DataObject) -> None:
     message = struct_of(data.draw, kind)
-    assert decode(encode_client(message)) == (message, [])
+    assert decode(encode_client(message)) == Decoded(message, [])

@@ -29,3 +29,6 @@ TurnThreshold = Annotated[float | None, typer.Option(help="The score from which 
 BargeInThreshold = Annotated[
     float | None, typer.Option(help="How likely speech must be an interruption to stop an answer.")
 ]
+Reprompt = Annotated[
+    float | None, typer.Option(help="Silence after an answer that makes the model speak up.")
+]

@@ -75,6 +75,7 @@ def serve(  # noqa: PLR0913  # one argument per option
     turn_latest_ms: options.TurnLatest = None,
     turn_threshold: options.TurnThreshold = None,
     barge_in_threshold: options.BargeInThreshold = None,
+    reprompt_s: options.Reprompt = None,
     limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
     journal_dir: Annotated[
         Path | None, typer.Option("--journal", help="Keep a journal of every call in this directory.")

@@ -25,11 +25,14 @@ from antiphon.cli.calling import (
     make_setup,
 )
 from antiphon.client.devices import Headset, SystemHeadset, device_list
+from antiphon.client.hearing import Hearing
 from antiphon.client.session import LiveSession
 from antiphon.wire.messages import ServerContent, ServerMessage
 
 ECHO_S: Final = 0.3
 """How long the room and the sound card go on after the last sample was handed out."""
+REPORT_S: Final = 0.25
+"""Between two reports of how much has been played."""
 
 
 def talk(  # noqa: PLR0913  # one argument per option
@@ -88,6 +91,7 @@ class Talk:
         self._screen = screen
         self._is_half_duplex = is_half_duplex
         self._deaf_until = 0.0
+        self._hearing = Hearing()
         self._turns = 0
 
     async def run(self) -> None:
@@ -96,6 +100,7 @@ class Talk:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._speak())
                 tasks.create_task(self._listen())
+                tasks.create_task(self._report())
         except* ConnectionClosedOK:
             self._screen.notes("The server ended the call.")
         except* ConnectionClosed as group:
@@ -117,7 +122,22 @@ class Talk:
 
     async def _listen(self) -> None:
         while True:
-            self._take(await self._live.receive())
+            message = await self._live.receive()
+            if message.server_content is not None and message.server_content.interrupted:
+                await self._tell_played()  # before what waits is thrown away
+            self._take(message)
+            self._hearing.take(message)
+
+    async def _report(self) -> None:
+        while True:
+            await asyncio.sleep(REPORT_S)
+            if self._headset.is_playing:
+                await self._tell_played()
+
+    async def _tell_played(self) -> None:
+        played_ms = self._hearing.played_ms(self._headset.waiting_s)
+        if played_ms is not None:
+            await self._live.send_played(round(played_ms), self._hearing.turn)
 
     def _take(self, message: ServerMessage) -> None:
         if message.server_content is not None:
@@ -136,6 +156,7 @@ class Talk:
         for part in content.model_turn.parts if content.model_turn else ():
             if part.inline_data is not None:
                 self._headset.play(part.inline_data.data)
+                self._hearing.give(part.inline_data.data)
         if content.interrupted:
             self._headset.flush()
             self._screen.interrupted()

@@ -44,14 +44,18 @@ class Line:
 
 @dataclass(slots=True)
 class Run:
-    """Frames of audio in a row."""
+    """Frames of audio in a row, or reports of what was played of it."""
 
     began_at: float
     count: int = 0
     lengths: set[str] = field(default_factory=set)
     total_ms: float = 0.0
+    newest: str = ""
+    """Of reports."""
 
     def __str__(self) -> str:
+        if self.newest:
+            return self.newest + (f" x {self.count}" if self.count > 1 else "")
         if len(self.lengths) == 1:
             return f"audio {next(iter(self.lengths))}" + (f" x {self.count}" if self.count > 1 else "")
         return f"audio {duration(self.total_ms)} in {self.count}"
@@ -79,7 +83,10 @@ class Call:
         frame = parse(event.text)
         milliseconds = audio_ms(frame, rate)
         note = (self._stopwatch.received if is_in else self._stopwatch.sent)(frame, event.at)
-        if milliseconds is None:
+        if isinstance(frame, dict) and list(frame) == ["antiphon"]:  # four times a second, by our own clients
+            run = self._runs.setdefault(f"{sigil} antiphon", Run(at))
+            run.count, run.newest = run.count + 1, brief(frame, rate)
+        elif milliseconds is None:
             yield from self.flush()
             yield self._line(sigil, at, brief(frame, rate))
         else:
@@ -94,13 +101,13 @@ class Call:
     def flush(self) -> Iterator[Line]:
         """The runs of audio that are still growing, as they are now; new ones begin."""
         runs, self._runs = self._runs, {}
-        for sigil, run in runs.items():
-            yield self._line(sigil, run.began_at, str(run))
+        for key, run in runs.items():
+            yield self._line(key[0], run.began_at, str(run))
 
     @property
     def growing(self) -> str:
         """The same in one line, while they grow."""
-        runs = "  ".join(f"{sigil} {run}" for sigil, run in self._runs.items())
+        runs = "  ".join(f"{key[0]} {run}" for key, run in self._runs.items())
         return f"#{self.number} {runs}" if runs else ""
 
     def _line(self, sigil: str, at: float, text: str) -> Line:

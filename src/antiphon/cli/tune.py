@@ -155,6 +155,11 @@ def _show(console: Console, question: Question, trials: Sequence[Trial], part: G
     for row in rows:
         line = _line(row.cells, widths)
         console.print(Text(f"{line}  now", style="bold") if row.is_current else Text(line))
+    if not question.risks(trials[0].score):
+        console.print(
+            Text("nothing in these calls says what being faster costs: record more", style="yellow")
+        )
+        return
     offers = list(report.better(question, trials))
     if not offers:
         console.print(Text("nothing here is better in one and no worse in the other", style="dim"))

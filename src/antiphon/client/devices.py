@@ -37,6 +37,10 @@ class Headset(Protocol):
     def is_playing(self) -> bool:
         """Whether something is still to be heard."""
 
+    @property
+    def waiting_s(self) -> float:
+        """How long what is still to be heard lasts."""
+
     async def record(self) -> bytes:
         """The next PCM16 mono from the microphone, about 20 ms of it. Cancel-safe."""
 
@@ -147,6 +151,10 @@ class SystemHeadset:
     @property
     def is_playing(self) -> bool:
         return len(self._tape) > 0
+
+    @property
+    def waiting_s(self) -> float:
+        return len(self._tape) / (2 * self._play_rate)
 
     async def record(self) -> bytes:
         return await self._recorded.get()

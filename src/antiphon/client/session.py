@@ -6,7 +6,14 @@ from collections.abc import AsyncIterator
 from typing import Protocol
 
 from antiphon.wire.codec import decode_server, encode_client
-from antiphon.wire.messages import ClientContent, ClientMessage, RealtimeInput, ServerMessage, ToolResponse
+from antiphon.wire.messages import (
+    ClientContent,
+    ClientExtension,
+    ClientMessage,
+    RealtimeInput,
+    ServerMessage,
+    ToolResponse,
+)
 from antiphon.wire.setup import Setup
 from antiphon.wire.types import Blob, Content, Empty, FunctionResponse, Part
 
@@ -67,6 +74,13 @@ class LiveSession:
     async def send_tool_response(self, *responses: FunctionResponse) -> None:
         """Results of functions that the server asked for."""
         await self.send(ToolResponse(function_responses=responses))
+
+    async def send_played(self, played_ms: float, turn: int | None = None) -> None:
+        """How much of a model turn's audio the listener has really heard; by default of the newest one.
+
+        ``turn`` is one more than the ``turnComplete`` messages before it. For servers of ours: others close.
+        """
+        await self.send(ClientExtension(played_ms=played_ms, turn=turn))
 
     async def receive(self) -> ServerMessage:
         """The next message. Cancel-safe: no message is lost."""

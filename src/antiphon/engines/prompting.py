@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypedDict
 
-from antiphon.talk import Call, Entry, Prompt, Result, Role, Said
+from antiphon.talk import SILENT, Call, Entry, Prompt, Result, Role, Said
 
 CHARACTERS_PER_TOKEN: Final = 4
 """No text has more on average: what is longer is not even looked at."""
@@ -18,6 +19,10 @@ MESSAGE_TOKENS: Final = 5
 """What a chat template puts around one message."""
 GREETING: Final = "Hello!"
 CONTINUATION: Final = "Please go on."
+CUT: Final = "... [interrupted]"
+"""Follows what was heard of an answer that was cut off: as much as a model needs to know that there was more."""
+TRAILING: Final = "..."
+"""The same for the smallest models: brackets lead them to fill in forms."""
 _NAMES: Final = {Role.USER: "user", Role.MODEL: "assistant"}
 
 
@@ -81,8 +86,7 @@ def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) ->
     much), and of the history the newest turns stay, from a user turn on.
     """
     # Instructions that came in between join the first: many templates know only one system message, the first.
-    later = [each.text for each in prompt.history if isinstance(each, Said) and each.role is Role.SYSTEM]
-    system = "\n\n".join(filter(None, (persona, prompt.system.strip(), *later)))
+    system = "\n\n".join(filter(None, (persona, prompt.system.strip(), *instructions(prompt))))
     turns = _turns(prompt)
     if budget is not None:
         half = budget.prompt_tokens // 2
@@ -93,8 +97,28 @@ def messages(prompt: Prompt, persona: str = "", budget: Budget | None = None) ->
     return [Message(role="system", content=system), *turns] if system else turns
 
 
+def instructions(prompt: Prompt) -> list[str]:
+    """Those that came in the middle of the conversation."""
+    said = (each for each in prompt.history if isinstance(each, Said) and each.role is Role.SYSTEM)
+    return [each.text for each in said if not each.text.startswith(SILENT)]
+
+
+def silence(prompt: Prompt) -> str | None:
+    """What is to be done about a silence, if the answer is for one."""
+    last = prompt.history[-1] if prompt.history else None
+    is_one = isinstance(last, Said) and last.role is Role.SYSTEM and last.text.startswith(SILENT)
+    return last.text if is_one and isinstance(last, Said) else None
+
+
+def unasked(prompt: Prompt) -> str:
+    """What is put into the mouth of a user who said nothing."""
+    text = silence(prompt)
+    return CONTINUATION if text is None else f"({text})"
+
+
 def _turns(prompt: Prompt) -> list[Message]:
-    said = [(_NAMES[entry.role], entry.text) for entry in map(_told, prompt.history) if entry.role in _NAMES]
+    told = map(_told, where_cut(prompt.history, TRAILING))
+    said = [(_NAMES[entry.role], entry.text) for entry in told if entry.role in _NAMES]
     if prompt.user is not None:
         said.append(("user", prompt.user.text))
     turns: list[Message] = []
@@ -109,8 +133,27 @@ def _turns(prompt: Prompt) -> list[Message]:
     if not turns:
         turns.append(Message(role="user", content=GREETING))
     elif turns[-1]["role"] != "user":
-        turns.append(Message(role="user", content=CONTINUATION))
+        turns.append(Message(role="user", content=unasked(prompt)))
     return turns
+
+
+def where_cut(history: Iterable[Entry], note: str = CUT) -> tuple[Entry, ...]:
+    """The history as models read it: what was interrupted says so, unless the model itself went on with it."""
+    entries = list(history)
+    last: int | None = None  # the newest words that were cut off, as long as nobody has said anything since
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, Said) or entry.role is Role.SYSTEM:
+            continue
+        if last is not None and entry.role is Role.USER:
+            entries[last] = _noted(entries[last], note)
+        last = index if entry.is_cut else None
+    if last is not None:
+        entries[last] = _noted(entries[last], note)
+    return tuple(entries)
+
+
+def _noted(entry: Entry, note: str) -> Entry:
+    return replace(entry, text=f"{entry.text} {note}") if isinstance(entry, Said) else entry
 
 
 def _told(entry: Entry) -> Said:

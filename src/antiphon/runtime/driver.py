@@ -191,8 +191,9 @@ class Driver:
                 is_set_up = is_set_up or isinstance(decoded.message, Setup)
                 if decoded.unknown:
                     log.debug("< unknown fields ignored", fields=list(map(str, decoded.unknown)))
-                if decoded.message is not None:
-                    for item in self._inputs(decoded.message):
+                # What has been heard by now goes before what is said now.
+                for message in (decoded.beside, decoded.message):
+                    for item in self._inputs(message) if message is not None else ():
                         self._inbox.put(item)
             if self._inbox.is_full:
                 await self._inbox.room()

@@ -67,6 +67,7 @@ def policy_of(settings: Settings) -> Policy:
         tool_timeout_s=settings.tool_timeout_s,
         patience_s=settings.answer_timeout_s,
         turns=turns_of(settings),
+        reprompt_s=settings.reprompt_s,
     )
     if settings.limits == "default":
         return policy

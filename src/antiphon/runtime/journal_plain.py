@@ -89,7 +89,7 @@ def write(value: Any, mask: Mask, use: Use = Use.WORDS) -> Any:
         case None | bool() | int() | float():
             return value
         case str():
-            return mask.text(value, use)
+            return mask.text(str(value), use)  # an engine's text may know more than its words
         case Enum():
             return value.value
         case bytes():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from antiphon.session.earshot import Earshot
 from antiphon.session.effects import Cancel, Commit, Effect, Play, Report, Respond, Rest, Send
 from antiphon.session.generation import LEAST, Failed, Finished, Generation, Voiced
 from antiphon.session.history import History
@@ -18,7 +19,7 @@ from antiphon.session.translate import (
     thought_part,
 )
 from antiphon.session.usage import PICTURE_TOKENS, Context, audio_tokens, text_tokens, usage
-from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Role, Said, Text, Thought, Used
+from antiphon.talk import OUTPUT_RATE, Calls, Modality, Prompt, Text, Thought, Used
 from antiphon.wire.messages import InteractionStatus, ServerContent, ServerMessage, TurnCompleteReason
 
 ASKING: Final = ("?", "\uff1f", "\u061f", "\u037e")
@@ -64,14 +65,6 @@ class Manner:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A part of the open turn that ended with calls, and how it is remembered meanwhile."""
-
-    generation: Generation
-    said: Said
-
-
 class Answering:
     """Appends to the session's effects; keeps the generation in flight, the steps before it, and its draft."""
 
@@ -84,7 +77,7 @@ class Answering:
         self._manner = manner
         self._current: Generation | None = None
         self._draft: Generation | None = None
-        self._steps: list[Step] = []
+        self._earshot = Earshot()
         self._awaits_results = False
         self._reason: TurnCompleteReason | None = None  # why it ends otherwise than it should
         self.is_held = False
@@ -104,11 +97,13 @@ class Answering:
         self._drafts = [each for each in self._drafts if each == turn] + [turn]
         self._draft = self._start(prompt, revision, is_draft=True)
 
-    def drop_draft(self) -> None:
-        """Cancels the draft without trace."""
-        if self._draft is not None:
-            self._effects.append(Cancel(self._draft.number))
-            self._draft = None
+    def drop_draft(self) -> bool:
+        """Cancels the draft without trace; False when there was none."""
+        if self._draft is None:
+            return False
+        self._effects.append(Cancel(self._draft.number))
+        self._draft = None
+        return True
 
     def begin(self, prompt: Prompt, revision: int, history: History, now: float) -> None:
         """The answer is due: the draft made for this revision, or a new one. ``history`` holds the question."""
@@ -156,7 +151,7 @@ class Answering:
             case Finished():
                 generation.is_finished = True
                 # An engine that has nothing to say has failed: every turn is answered (PROTOCOL 7, row 2).
-                generation.has_failed = generation.is_empty and not self._steps
+                generation.has_failed = generation.is_empty and not self._earshot.parts
             case Failed() if generation.is_draft:
                 self.drop_draft()  # tried again when the answer is due
             case Failed():
@@ -211,9 +206,7 @@ class Answering:
         """All of this step is out and it ends with calls: remembered as if all of it will be heard."""
         if self._current is not None:
             self._awaits_results = awaits_results
-            said = Said(Role.MODEL, self._current.shown.strip(), self._sent(self._current))
-            history.append(said)
-            self._steps.append(Step(self._current, said))
+            self._earshot.end_part(self._current, history)
 
     def refuse_calls(self) -> None:
         """It wants what nobody can do: functions that were never declared, or arguments beyond any message."""
@@ -227,13 +220,14 @@ class Answering:
     def finish(self, history: History, now: float) -> None:
         """The listener has heard it all: the turn is over."""
         if self._current is not None:
-            self._remember(self._current, history, now)
+            self._earshot.settle(self._current, history, now)
             self._complete_turn(has_failed=self._current.has_failed)
 
     def interrupt(self, history: History, now: float) -> None:
         """Stops here; history keeps the words the listener can have heard (P3)."""
         if self._current is not None:
-            self._remember(self._current, history, now)
+            self._earshot.settle(self._current, history, now)
+            self._earshot.cut(now)
             self._effects.append(Cancel(self._current.number))
             self._send(ServerMessage(server_content=ServerContent(interrupted=True)))
             self._complete_turn()
@@ -242,6 +236,10 @@ class Answering:
         """A turn in which nothing was said."""
         self._context = history.weigh(system)
         self._complete_turn(has_failed=has_failed)
+
+    def played(self, milliseconds: float, turn: int | None, history: History, now: float) -> None:
+        """The client says how much of a turn has really been heard."""
+        self._earshot.report(milliseconds, turn, self._current, history, now)
 
     def stall(self, seconds: float, now: float) -> None:
         """The socket took nothing for a while."""
@@ -258,7 +256,7 @@ class Answering:
     @property
     def has_begun(self) -> bool:
         """Whether any of the answer is on the wire."""
-        return bool(self._steps) or (self._current is not None and self._current.has_begun)
+        return bool(self._earshot.parts) or (self._current is not None and self._current.has_begun)
 
     @property
     def calls(self) -> Calls | None:
@@ -318,11 +316,7 @@ class Answering:
 
     @property
     def _made(self) -> list[Generation]:
-        """What the open turn is made of so far."""
-        made = [step.generation for step in self._steps]
-        if self._current is not None and self._current not in made:
-            made.append(self._current)
-        return made
+        return self._earshot.made(self._current)
 
     def _start(self, prompt: Prompt, revision: int, *, is_draft: bool, after: float = 0.0) -> Generation:
         self.count += 1
@@ -332,21 +326,6 @@ class Answering:
         )
         self._effects.append(Respond(self.count, replace(prompt, tentative=is_draft)))
         return generation
-
-    def _remember(self, generation: Generation, history: History, now: float) -> None:
-        for step in self._steps:
-            history.amend(step.said, self._heard(step.generation, now))
-        if not self._steps or self._steps[-1].generation is not generation:
-            history.append(self._heard(generation, now))
-
-    @staticmethod
-    def _sent(generation: Generation) -> int:
-        return generation.playout.sent if generation.is_spoken else 0
-
-    @staticmethod
-    def _heard(generation: Generation, now: float) -> Said:
-        samples = generation.playout.heard(now) if generation.is_spoken else 0
-        return Said(Role.MODEL, generation.heard(now).strip(), samples)
 
     def _complete_turn(self, *, has_failed: bool = False) -> None:
         weight = sum((_weight(each) for each in self._made), Context())
@@ -365,7 +344,7 @@ class Answering:
         self.is_held = False
         self._current, self._opens_at, self._awaits_results, self._reason = None, None, False, None
         self.watch.reset()
-        self._steps.clear()
+        self._earshot.end()
 
     def _send(self, message: ServerMessage) -> None:
         self._effects.append(Send(message))

@@ -60,7 +60,7 @@ class Floor:
         if self._course.state is State.CALLING:
             self.briefing.calling.release()  # the call goes on; its result is spoken of where it comes
         if self.is_answering:
-            self.interrupt(now)
+            self.interrupt(now, "connection")
         if (
             turn := self.listener.turn
         ) is not None and turn.transcript:  # spoken after, or beneath, the answer
@@ -92,8 +92,8 @@ class Floor:
         """Whether more has come than can belong to the turn that is being transcribed."""
         return self._course.state is State.TRANSCRIBING and self.listener.is_past_turn
 
-    def edge(self, edge: Edge, now: float) -> None:
-        """The caller's activity changed."""
+    def edge(self, edge: Edge, now: float, why: str = "") -> None:
+        """The caller's activity changed; ``why`` it ends, unless by what was heard."""
         match edge:
             case Edge.START:
                 self._activity_start(now)
@@ -106,9 +106,9 @@ class Floor:
                 self.dictation.dismiss()
                 if turn := self.listener.turn:
                     turn.revise()
-                    self.answer.drop_draft()
+                    self._redraft("went on")
             case Edge.END:
-                self._activity_end(now)
+                self._activity_end(now, why)
 
     def judged(self, turn: int, revision: int, probability: float, now: float) -> None:
         """The turn detector's verdict on a pause."""
@@ -134,7 +134,7 @@ class Floor:
         text = heard.text.strip()
         if text == turn.transcript:
             return
-        self.answer.drop_draft()  # made for other words, if there is one
+        self._redraft("words")  # made for others, if there is one
         turn.transcript = text
         self.contest.heard(heard)
         if self._course.state is State.TRANSCRIBING:
@@ -145,6 +145,11 @@ class Floor:
             self.advance(now)
         if edge := self.listener.read(heard.turn, heard.revision, heard.cues):
             self.edge(edge, now)
+
+    def _redraft(self, why: str) -> None:
+        """The draft, if there is one, is not what will be said."""
+        if self.answer.drop_draft():
+            self.chronicle.note(Kind.REDRAFTED, why)
 
     def _draft(self, turn: UserTurn, now: float) -> None:
         """Perhaps that was all: an answer may be begun (P4)."""
@@ -160,8 +165,10 @@ class Floor:
         if is_met and not is_contested:
             self.interrupt(now)
         turn = self.listener.open()
-        self.chronicle.note(Kind.STARTED, "declared" if self.listener.is_manual else "speech")
-        self.answer.drop_draft()
+        self.chronicle.started(turn)
+        if is_met and not is_contested:
+            self.chronicle.note(Kind.INTERRUPTED, "declared" if self.listener.is_manual else "unheard")
+        self._redraft("went on")
         if is_contested and not self.contest.is_open:
             self.answer.is_held = self.contest.begin(turn, self._ground(now)) is Ruling.HOLD
         if not self.is_answering:
@@ -170,7 +177,7 @@ class Floor:
             # What was heard of the last answer is settled now, and there is time to read it.
             self._effects.append(Warm(self.briefing.prompt(now)))
 
-    def _activity_end(self, now: float) -> None:
+    def _activity_end(self, now: float, why: str) -> None:
         turn = self.listener.turn
         if turn is None or not turn.is_open:
             return
@@ -179,7 +186,7 @@ class Floor:
         turn.is_open = False
         if turn.settled != turn.revision:  # since it was settled there was only silence
             self.dictation.settle()
-        self.chronicle.paused(Kind.ENDED)
+        self.chronicle.paused(Kind.ENDED, why)
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
         elif self.contest.is_open:
@@ -222,6 +229,7 @@ class Floor:
             self.reply.begin(turn.utterance, now)
             self.advance(now)
             return
+        self.chronicle.note(Kind.IGNORED, "wordless")
         self._say_nothing(now, has_failed=False)
 
     def _close_turn(self) -> None:
@@ -233,6 +241,7 @@ class Floor:
     def _say_nothing(self, now: float, *, has_failed: bool) -> None:
         """A user turn without words. Who declares a turn waits for its end all the same (PROTOCOL 4.5)."""
         self._course.step(Trigger.NOTHING_SAID)
+        self.reply.silence.resume(now)
         self._limits.relax()
         if has_failed or self.listener.is_manual:
             self.answer.complete_empty(self.briefing.system, self.briefing.history, has_failed=has_failed)
@@ -246,14 +255,14 @@ class Floor:
         ``aside`` is for this answer only: it is no part of the history.
         """
         if self.is_answering:
-            self.interrupt(now)
-        self.answer.drop_draft()
+            self.interrupt(now, "text")
+        self._redraft("text")
         self.reply.begin(Utterance(self.listener.next_number(), 0, text) if text else None, now, aside)
 
     def stop(self, now: float) -> None:
         """Ends the answer in flight, if there is one, and asks for no other."""
         if self.is_answering:
-            self.interrupt(now)
+            self.interrupt(now, "stop")
             self.reply.is_owed = False
             self._free(now)
 
@@ -272,14 +281,17 @@ class Floor:
         if self.reply.advance(now):
             self._free(now)
 
-    def interrupt(self, now: float) -> None:
-        """Stops the answer; the floor is free."""
+    def interrupt(self, now: float, why: str = "") -> None:
+        """Stops the answer; the floor is free. ``why``, where nobody has noted it."""
+        if why:
+            self.chronicle.note(Kind.INTERRUPTED, why)
         self.contest.end()
         self.reply.interrupt(now)
 
     def lose_patience(self, now: float) -> None:
         """Who was waited for has been silent for too long: the turn goes on without them (P9)."""
         if self._course.state is State.TRANSCRIBING:
+            self.chronicle.note(Kind.IGNORED, "no transcript")
             self._close_turn()
             self._say_nothing(now, has_failed=True)
         else:
@@ -302,7 +314,7 @@ class Floor:
         """Functions have answered. Nobody is talked over: a caller who speaks is answered with the result in mind."""
         urgencies = self.reply.returned(responses, now)
         if Urgency.INTERRUPT in urgencies and self.is_answering and self.listener.turn is None:
-            self.interrupt(now)
+            self.interrupt(now, "function")
         if urgencies and self._course.state is State.LISTENING:
             self.reply.begin(None, now)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 from antiphon.session.playout import Playout
 from antiphon.session.usage import tokens
@@ -13,6 +15,14 @@ CHUNK = OUTPUT_RATE // 10
 """Samples per message: 100 ms, within the 20 to 300 ms that every client takes (PROTOCOL 8.3)."""
 LEAST = OUTPUT_RATE // 50
 """A shorter piece waits for more, unless it is the last: 20 ms."""
+GRASPED: Final = OUTPUT_RATE * 12 // 100
+"""A word that broke off earlier was no word yet: 120 ms is hardly a syllable."""
+KNOWN: Final = OUTPUT_RATE // 5
+"""By then a word is known, however long it is, or however long the silence after it."""
+SPEED: Final = 17 / OUTPUT_RATE
+"""Characters per sample of a fast speaker: as much can have sounded of a text whose sound has not all been made."""
+LONGEST: Final = 30
+"""Characters without a space that may be one word; more are a script that writes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,23 +181,45 @@ class Generation:
                 yield Release(rest, self.playout.sent, self.playout.sent)
 
     def heard(self, now: float) -> str:
-        """The words the listener can have heard by ``now``: those that had begun to sound (P3)."""
-        if not self.is_spoken:
+        """The words the listener can have heard by ``now`` (P3)."""
+        return self.heard_within(self.playout.heard(now))
+
+    def heard_within(self, position: int) -> str:
+        """The words of which enough had sounded to be heard, when ``position`` samples had."""
+        if not self.is_spoken or self.is_whole(position):  # writing is read as it comes
             return self.shown
-        position = self.playout.heard(now)
-        if position >= self._produced and self.is_finished:
-            return self._said
         if self._marks:
-            return self._said[: max((mark.stop for mark in self._marks if mark.at < position), default=0)]
-        # An engine without marks: in proportion, cut back to a whole word.
-        stop = len(self._said) * position // max(self._produced, 1)
-        return self._said[:stop].rpartition(" ")[0]
+            stop = self._heard_stop(position)
+        else:  # in proportion, cut back to a whole word
+            stop = len(self._said) * position // max(self._produced, 1)
+            if not self.is_finished:
+                stop = min(stop, int(position * SPEED))
+            stop = _word_end(self._said, stop)
+        return self._said[: min(stop, self._shown)]
+
+    def is_whole(self, position: int) -> bool:
+        """Whether nothing is missing of it when ``position`` samples have been heard."""
+        return self.is_finished and position >= self._produced if self.is_spoken else self.is_out
 
     def lately(self, seconds: float, now: float) -> str:
         """What is on the wire of the words that began to sound in the last ``seconds``, or have not yet."""
         since = self.playout.heard(now) - seconds * OUTPUT_RATE
         start = next((mark.start for mark in self._marks if mark.at >= since), 0)
         return self._said[start : self._shown]
+
+    def _heard_stop(self, position: int) -> int:
+        """Words last until the next one; how long the newest is, nobody knows before the end."""
+        newest = self._marks[-1].at
+        ends = max(self._produced, newest + (0 if self.is_finished else 3 * GRASPED))
+        lengths = [later.at - mark.at for mark, later in pairwise(self._marks)] + [ends - newest]
+        return max(
+            (
+                mark.stop
+                for mark, length in zip(self._marks, lengths, strict=True)
+                if _is_heard(position - mark.at, length)
+            ),
+            default=0,
+        )
 
     def _show(self, stop: int) -> str:
         shown, self._shown = self._shown, max(stop, self._shown)
@@ -202,3 +234,18 @@ class Generation:
         while stop < len(self._said) and not self._said[stop].isalnum():
             stop += 1
         return stop
+
+
+def _is_heard(sounded: int, length: int) -> bool:
+    """Whether so much of a word is heard as that word: all of it, or a third, but neither a mere onset nor longer."""
+    return 0 < sounded >= min(length, max(GRASPED, min(length // 3, KNOWN)))
+
+
+def _word_end(text: str, stop: int) -> int:
+    """The last end of a word at or before ``stop``. By spaces alone: journals without words keep nothing else."""
+    if stop >= len(text):
+        return len(text)
+    for end in range(stop, max(stop - LONGEST, 0), -1):
+        if text[end].isspace():
+            return end
+    return stop if stop > LONGEST or not any(map(str.isspace, text)) else 0

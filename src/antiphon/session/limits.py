@@ -34,6 +34,8 @@ class Policy:
     """How long a turn waits for the caller's functions."""
     judges_pauses: bool = False
     """Whether there is a turn detector, which says of each pause whether the turn is over."""
+    reprompt_s: float | None = None
+    """How long a caller may be silent after an answer before the model speaks up."""
     patience_s: float = PATIENCE_S
     """How long an engine may be silent before its turn is closed (PROTOCOL 7, row 2)."""
     turns: TurnPolicy = USUAL

@@ -25,6 +25,7 @@ from antiphon.talk import Acoustics, Heard, Interim, Listening, Picture, Said
 from antiphon.wire.closing import GOING_AWAY, POLICY, Closing, closing_for
 from antiphon.wire.messages import (
     ClientContent,
+    ClientExtension,
     ClientMessage,
     ContextUpdate,
     GoAway,
@@ -101,24 +102,16 @@ class Session:
     @property
     def deadline(self) -> float | None:
         """When `tick` is next owed."""
-        if self._course.state is State.LISTENING:
-            return self._limits.quiet_until  # nobody speaks, nobody is waited for
+        if self._course.state is State.LISTENING:  # nobody speaks, nobody is waited for
+            speaks_up_at = self._floor.reply.speaks_up_at if self._floor else None
+            return _earliest(self._limits.quiet_until, speaks_up_at)
         if self.is_closed:
             return None
-        earliest, floor = self._limits.ends_at, self._floor
+        floor = self._floor
         listener_at, answer_at = (floor.listener.starved_at, floor.answer.due_at) if floor else (None, None)
         contest_at = floor.contest.due_at if floor else None
-        for instant in (
-            self._impatient_at,
-            contest_at,
-            listener_at,
-            answer_at,
-            self._warns_at,
-            self._idle_at,
-        ):
-            if instant is not None and (earliest is None or instant < earliest):
-                earliest = instant
-        return earliest
+        ours = (self._limits.ends_at, self._impatient_at, self._warns_at, self._idle_at)
+        return _earliest(*ours, contest_at, listener_at, answer_at)
 
     def drain(self) -> list[Effect]:
         """Everything owed since the last call, in order."""
@@ -280,7 +273,7 @@ class Session:
 
     def _follow(
         self,
-        message: ClientContent | RealtimeInput | ToolResponse | ContextUpdate,
+        message: ClientContent | RealtimeInput | ToolResponse | ContextUpdate | ClientExtension,
         receiver: Receiver,
         now: float,
     ) -> None:
@@ -293,6 +286,8 @@ class Session:
                 receiver.responses(message, now)
             case ContextUpdate():
                 receiver.update(message, now)
+            case ClientExtension():
+                receiver.extension(message, now)
             case _ as never:
                 assert_never(never)
 
@@ -303,7 +298,7 @@ class Session:
     def _starve(self, floor: Floor, now: float) -> None:
         """Who just stops sending gets an answer all the same, as if the stream had been ended."""
         if edge := floor.listener.cut_off():
-            floor.edge(edge, now)
+            floor.edge(edge, now, "starved")
 
     def _warn(self, now: float) -> None:
         warns_at, ends_at = self._warns_at, self._limits.ends_at
@@ -344,3 +339,11 @@ class Session:
             self._floor.answer.abandon()
         self._course.step(Trigger.CLOSE)
         self._effects.append(Close(*closing))
+
+
+def _earliest(*instants: float | None) -> float | None:
+    earliest = None
+    for instant in instants:
+        if instant is not None and (earliest is None or instant < earliest):
+            earliest = instant
+    return earliest

@@ -11,7 +11,13 @@ from antiphon.session.toolbox import toolbox_for
 from antiphon.session.translate import Terms, entries
 from antiphon.talk import Entry, Role, Said
 from antiphon.turns.activity import Edge
-from antiphon.wire.messages import ClientContent, ContextUpdate, RealtimeInput, ToolResponse
+from antiphon.wire.messages import (
+    ClientContent,
+    ClientExtension,
+    ContextUpdate,
+    RealtimeInput,
+    ToolResponse,
+)
 from antiphon.wire.types import Content
 
 _INSTRUCTIONS: Final = re.compile(r"<instructions>\n(.*)\n</instructions>", re.DOTALL)
@@ -59,13 +65,19 @@ class Receiver:
             if words or not floor.is_answering:
                 floor.ask(words, now)
         if message.activity_end is not None and listener.is_manual:
-            floor.edge(Edge.END, now)
+            floor.edge(Edge.END, now, "declared")
         if message.audio_stream_end and (edge := listener.end_stream()):
-            floor.edge(edge, now)
+            floor.edge(edge, now, "stream end")
 
     def responses(self, message: ToolResponse, now: float) -> None:
         """What the caller's functions have answered."""
         self._floor.respond(message.function_responses, now)
+
+    def extension(self, message: ClientExtension, now: float) -> None:
+        """What only our own clients tell."""
+        if message.played_ms is not None:
+            floor = self._floor
+            floor.answer.played(message.played_ms, message.turn, floor.briefing.history, now)
 
     def update(self, message: ContextUpdate, now: float) -> None:
         """Replaces what is present, from the next answer on (PROTOCOL 2.10)."""
@@ -96,7 +108,7 @@ class Receiver:
         if not turns and floor.is_answering and (not floor.answer.has_begun or self._terms.caller.is_pipecat):
             return  # it is being answered
         if floor.is_answering:
-            floor.interrupt(now)  # first, so that what was heard comes before what is said now
+            floor.interrupt(now, "content")  # first, so that what was heard comes before what is said now
         *before, last = [entries(turn) for turn in turns] or [[]]
         question, aside = "", tuple[Said, ...]()
         match last:
@@ -127,6 +139,6 @@ class Receiver:
     def _finish_speech(self, now: float) -> None:
         listener = self._floor.listener
         if listener.is_manual:
-            self._floor.edge(Edge.END, now)
+            self._floor.edge(Edge.END, now, "asked")
         elif edge := listener.end_stream():
-            self._floor.edge(edge, now)
+            self._floor.edge(edge, now, "asked")

@@ -10,6 +10,7 @@ from antiphon.session.calling import Urgency
 from antiphon.session.effects import Effect, Warm
 from antiphon.session.errands import Errands
 from antiphon.session.limits import Limits
+from antiphon.session.silence import Silence
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.states import Course, State, Trigger
 from antiphon.session.translate import Terms
@@ -27,6 +28,8 @@ class Reply:
         self.briefing = Briefing(terms, past)
         self.is_owed = past.owes_answer
         """Whether a function's result, or what was asked, is not answered yet."""
+        self.silence = Silence(terms.reprompt_s(limits.policy.reprompt_s))
+        """The caller's, between answers."""
         self._errands = Errands(terms, self.answer, self.briefing, effects)
         self._course = course
         self._limits = limits
@@ -37,8 +40,19 @@ class Reply:
         """Whether a generation is being made, sent or presumed to be heard, or waits for a function."""
         return self._course.state in {State.RESPONDING, State.CALLING, State.PLAYING}
 
+    @property
+    def speaks_up_at(self) -> float | None:
+        """When the model breaks the silence: not while something is awaited, nor when the end has been announced."""
+        if (due_at := self.silence.due_at) is None or self._course.state is not State.LISTENING:
+            return None
+        return None if self.briefing.calling.pending or self._limits.has_warned else due_at
+
     def begin(self, user: Utterance | None, now: float, aside: tuple[Said, ...] = ()) -> None:
         """An answer is due. ``aside`` is for this one only: it is no part of the history."""
+        if user is None:
+            self.silence.end()
+        else:
+            self.silence.spoken()
         prompt = self.briefing.prompt(now, user, aside)
         if user is not None:
             self.briefing.history.append(Said(Role.USER, user.text, user.samples))
@@ -50,6 +64,8 @@ class Reply:
     def advance(self, now: float) -> bool:
         """Lets out what may leave. True: the answer is over, the floor is free."""
         if not self.is_under_way:
+            if (speaks_up_at := self.speaks_up_at) is not None and now >= speaks_up_at:
+                self.begin(None, now, (self.silence.break_off(),))
             return False
         if self.answer.release(now):
             self._limits.wait(now)
@@ -65,6 +81,7 @@ class Reply:
             return False
         self.answer.finish(self.briefing.history, now)
         self._course.step(Trigger.OVER)
+        self.silence.begin(now)
         return True
 
     def interrupt(self, now: float) -> None:
@@ -87,8 +104,11 @@ class Reply:
 
     def learn(self, entries: Iterable[Entry]) -> None:
         """Adds to the history; a draft did not know of it."""
-        self.briefing.history.extend(entries)
+        learnt = list(entries)
+        self.briefing.history.extend(learnt)
         self.answer.drop_draft()
+        if any(isinstance(each, Said) for each in learnt):  # written, though not to be answered
+            self.silence.spoken()
 
     def renew(self, now: float) -> None:
         """What engines are told has changed."""

@@ -77,8 +77,16 @@ class Terms:
     """Wants to be told a handle."""
     is_lasting: bool
     """Compresses its context, or can be resumed: has no length of its own."""
+    reprompt_ms: int | None
+    """Of silence, after which the model speaks up; 0: never, ``None``: as the operator has it."""
     profile: Profile
     caller: Caller
+
+    def reprompt_s(self, usual: float | None) -> float | None:
+        """The same, where the operator's choice is ``usual``."""
+        if self.reprompt_ms is None:
+            return usual
+        return self.reprompt_ms / 1000 if self.reprompt_ms > 0 else None
 
 
 def terms_for(setup: Setup, caller: Caller = Caller(), turns: TurnPolicy = USUAL) -> Terms:
@@ -103,6 +111,7 @@ def terms_for(setup: Setup, caller: Caller = Caller(), turns: TurnPolicy = USUAL
         handle=resumption.handle or None if resumption else None,
         is_resumable=resumption is not None,
         is_lasting=resumption is not None or setup.context_window_compression is not None,
+        reprompt_ms=setup.antiphon.reprompt_ms if setup.antiphon is not None else None,
         profile=profile,
         caller=caller,
     )

@@ -45,6 +45,10 @@ class Decision:
     threshold: float | None = None
     """What it was held against."""
     silence_ms: int = 0
-    """Since the last speech."""
+    """Since the last speech; of a pause that is over, its length."""
+    needed_ms: int | None = None
+    """Of a pause that is over: the silence that ends the turn, by what was known of it last."""
+    speech_ms: int = 0
+    """Of the activity so far, from its onset to its last sound; 0 where the caller declares it."""
     evidence: dict[str, float] = field(default_factory=dict)
     """By name, what the score was made of."""

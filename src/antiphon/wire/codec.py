@@ -9,6 +9,7 @@ import msgspec
 from antiphon.errors import NotJsonError, WireError
 from antiphon.wire.messages import (
     ClientContent,
+    ClientExtension,
     ClientMessage,
     ContextUpdate,
     RealtimeInput,
@@ -28,7 +29,10 @@ MEMBERS: Final[dict[str, type[ClientMessage]]] = {
     "realtimeInput": RealtimeInput,
     "toolResponse": ToolResponse,
     "contextUpdate": ContextUpdate,
+    "antiphon": ClientExtension,
 }
+_EXTENSION: Final = "antiphon"
+"""The one member that may stand beside another."""
 _MEMBERS: Final = {
     spelling: (name, kind, struct_reader(kind))
     for name, kind in MEMBERS.items()
@@ -43,6 +47,8 @@ class Decoded(NamedTuple):
     message: ClientMessage | None
     unknown: Unknown
     """Fields and values that were not understood: the first `antiphon.wire.reading.MAX_UNKNOWN` of them."""
+    beside: ClientExtension | None = None
+    """What stands beside the message; alone it is the message."""
 
 
 def decode(frame: str | bytes) -> Decoded:
@@ -52,18 +58,31 @@ def decode(frame: str | bytes) -> Decoded:
     members = _parse(frame)
     unknown: Unknown = []
     found: tuple[str, type[ClientMessage], Any] | None = None
+    beside: ClientExtension | None = None
     for key, value in members.items():
         known = _MEMBERS.get(key)
         if known is None:
             report(unknown, "", key)
         elif value is not None:
-            if found is not None:
-                raise WireError(f"one message may hold {found[0]} or {known[0]}, not both")
             name, kind, reader = known
+            if name == _EXTENSION:
+                beside = _read_beside(value, reader, unknown)
+                continue
+            if found is not None:
+                raise WireError(f"one message may hold {found[0]} or {name}, not both")
             found = name, kind, _read(reader, value, name, unknown)
     if found is None:
-        return Decoded(None, unknown)
-    return Decoded(_convert(*found), unknown)
+        return Decoded(beside, unknown)
+    return Decoded(_convert(*found), unknown, None if found[1] is Setup else beside)
+
+
+def _read_beside(value: Any, reader: Reader, unknown: Unknown) -> ClientExtension | None:
+    """An extension that makes no sense is no reason to drop the message that it stands beside."""
+    try:
+        return _convert(_EXTENSION, ClientExtension, _read(reader, value, _EXTENSION, unknown))
+    except WireError:
+        report(unknown, "", _EXTENSION)
+        return None
 
 
 _read_server_message: Final = struct_reader(ServerMessage)

@@ -1,4 +1,4 @@
-"""The two vocabularies of the socket: five messages a client may send, one envelope the server answers with."""
+"""The two vocabularies of the socket: what a client may send, and the one envelope the server answers with."""
 
 from __future__ import annotations
 
@@ -56,7 +56,16 @@ class ContextUpdate(Wire, frozen=True):
     tools: ToolsUpdate | None = None
 
 
-ClientMessage = Setup | ClientContent | RealtimeInput | ToolResponse | ContextUpdate
+class ClientExtension(Wire, frozen=True):
+    """What only Antiphon wants to know, alone or beside another member: how much has really been heard."""
+
+    played_ms: float | None = None
+    """Of this model turn's audio, from its first sample on."""
+    turn: int | None = None
+    """Which model turn: one more than the ``turnComplete`` messages before it."""
+
+
+ClientMessage = Setup | ClientContent | RealtimeInput | ToolResponse | ContextUpdate | ClientExtension
 
 
 class TurnCompleteReason(Enum):

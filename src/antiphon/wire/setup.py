@@ -303,6 +303,8 @@ class Extension(Wire, frozen=True):
     """Words while they are being spoken: ``interimInputTranscription`` messages."""
     latency: bool | None = None
     """Where each turn's time went, beside its ``turnComplete``."""
+    reprompt_ms: int | None = None
+    """Silence after which the model speaks up by itself; 0: never."""
 
 
 class Setup(Wire, frozen=True):

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from antiphon.engines.brain.brain import Brain
+from antiphon.engines.brain.brain import STILL_THERE, Brain
 from antiphon.engines.stages import Delta, Ticket
-from antiphon.talk import Call, Calls, Modality, Picture, Prompt, Result, Role, Said, Sampling, Used
+from antiphon.talk import SILENT, Call, Calls, Modality, Picture, Prompt, Result, Role, Said, Sampling, Used
 from brain_parts import LIGHT, MUSIC, NOW, TIMER, WEATHER, Counting, Saying, asking
 
 CAFE = "You are Ada, the assistant of the Blue Door cafe. We are closed on Mondays. The wifi password is sunny42."
@@ -58,6 +58,13 @@ def test_what_needs_no_model(prompt: Prompt, answer: str) -> None:
     model = Saying()
     assert text(prompt, model) == answer
     assert model.asked == []
+
+
+def test_into_a_silence_it_asks_without_its_model() -> None:
+    before = (Said(Role.USER, "hi"), Said(Role.MODEL, "Hello."))
+    silent = Said(Role.SYSTEM, f"{SILENT} 8 seconds. Ask.")
+    asked = [text(Prompt(history=(*before[:count], silent))) for count in (1, 2)]
+    assert sorted(asked) == sorted(STILL_THERE)
 
 
 def test_open_questions_go_to_the_model_and_stay_short() -> None:

@@ -19,7 +19,7 @@ from antiphon.engines.cascade.chat_request import (
     messages,
     shorter,
 )
-from antiphon.engines.prompting import CONTINUATION, GREETING
+from antiphon.engines.prompting import CONTINUATION, CUT, GREETING
 from antiphon.talk import (
     Call,
     Entry,
@@ -306,3 +306,9 @@ def test_whatever_happened_servers_can_read_it(
             assert each["content"] or ids
     assert not ids
     json.dumps(made)
+
+
+def test_what_was_interrupted_says_so() -> None:
+    history = (Said(Role.USER, "count"), Said(Role.MODEL, "one two", is_cut=True))
+    prompt = Prompt(history=history, user=Utterance(2, 0, "go on"), modality=Modality.TEXT)
+    assert [each["content"] for each in messages(prompt, Names(()))] == ["count", f"one two {CUT}", "go on"]

@@ -33,6 +33,8 @@ class Question:
     costs: Callable[[Trial], tuple[float, float]]
     row: Callable[[Score], tuple[str, ...]]
     axes: tuple[str, str]
+    risks: Callable[[Score], int]
+    """How much there was that could have gone wrong: without any, whatever is fastest looks best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ PAUSES: Final = Question(
     pause_costs,
     _pause_row,
     ("ms until a turn is over, on the average", "pauses cut off"),
+    lambda score: score.pauses,
 )
 BARGE_IN: Final = Question(
     "When to stop: from the onset of an interruption until the answer stops, in ms, against false stops",
@@ -85,6 +88,7 @@ BARGE_IN: Final = Question(
     barge_in_costs,
     _barge_in_row,
     ("ms until an answer stops, on the average", "false stops"),
+    lambda score: score.met,
 )
 
 

@@ -18,7 +18,7 @@ from antiphon.engines.brain.embeddings import Embeddings, Vectors
 from antiphon.engines.brain.notes import Note
 from antiphon.engines.brain.plain import ANSWERS, PERSONA, chatml, opening
 from antiphon.engines.brain.words import are_apart, content, stem, words
-from antiphon.engines.prompting import Budget, Message, messages
+from antiphon.engines.prompting import Budget, Message, messages, silence
 from antiphon.engines.stages import Completer, CompletionRequest, Delta, Ticket
 from antiphon.talk import Call, Calls, Modality, Prompt, Result, Sampling, Used
 
@@ -33,6 +33,8 @@ ALIKE: Final = 0.60
 """Two words mean nearly the same."""
 DETOUR: Final = 0.05
 """What a likeness by way of an example is worth less."""
+STILL_THERE: Final = ("Are you still there?", "Is there anything else I can do for you?")
+"""Said into a silence, one and then the other: each is an entry of the history."""
 
 log = structlog.get_logger()
 
@@ -284,4 +286,7 @@ def _unasked(prompt: Prompt) -> route.Plan:
     if not prompt.history:
         who = persona.read(prompt.system)
         return route.Tell(f"Hello! I'm {who.name}. How can I help?" if who.name else "Hello! How can I help?")
+    if silence(prompt) is not None:
+        # Measured: the model takes it for a wish to hear more of the same.
+        return route.Tell(intents.vary(STILL_THERE, "", len(prompt.history)))
     return route.Converse()

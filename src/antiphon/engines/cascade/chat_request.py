@@ -16,7 +16,7 @@ from typing import Any, Final
 import msgspec
 import pybase64
 
-from antiphon.engines.prompting import CONTINUATION, GREETING
+from antiphon.engines.prompting import GREETING, instructions, unasked, where_cut
 from antiphon.talk import Call, Modality, Picture, Prompt, Result, Role, Said, Sampling, Tool
 
 READ_ALOUD: Final = (
@@ -76,7 +76,7 @@ def body(prompt: Prompt, model: str, names: Names) -> dict[str, Any]:
 def messages(prompt: Prompt, names: Names) -> list[dict[str, Any]]:
     """System text, history, question and what there is to see."""
     turns = _Turns(names, {call.id for call in prompt.pending if call.id})
-    for entry in prompt.history:
+    for entry in where_cut(prompt.history):
         turns.add(entry)
     if prompt.user is not None:
         turns.say("user", prompt.user.text)
@@ -84,7 +84,7 @@ def messages(prompt: Prompt, names: Names) -> list[dict[str, Any]]:
     if not made and not prompt.pictures:
         turns.say("user", GREETING)
     elif made and made[-1]["role"] == "assistant":
-        turns.say("user", SHOWN if prompt.pictures else CONTINUATION)
+        turns.say("user", SHOWN if prompt.pictures else unasked(prompt))
     if prompt.pictures:
         _show(made, prompt.pictures)
     if made[0]["role"] != "user":  # the model greeted first: so it was asked to
@@ -95,13 +95,10 @@ def messages(prompt: Prompt, names: Names) -> list[dict[str, Any]]:
 
 def _system(prompt: Prompt) -> str:
     """Instructions that came in between join the first: many templates know only one system message."""
-    said = [
-        each.text.strip() for each in prompt.history if isinstance(each, Said) and each.role is Role.SYSTEM
-    ]
-    instructions = [prompt.system.strip(), *said]
+    told = [prompt.system.strip(), *(each.strip() for each in instructions(prompt))]
     if prompt.modality is Modality.AUDIO:
-        instructions.append(READ_ALOUD if any(instructions) else f"{READ_ALOUD} {BRIEFLY}")
-    return "\n\n".join(filter(None, instructions))
+        told.append(READ_ALOUD if any(told) else f"{READ_ALOUD} {BRIEFLY}")
+    return "\n\n".join(filter(None, told))
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 // The page: one button, both transcripts, and words for whatever goes wrong.
 
 import { Call, audioOf } from "./call.js";
+import { Hearing } from "./hearing.js";
 import { MicrophoneError, Sound } from "./sound.js";
 import { Transcript } from "./transcript.js";
 
@@ -87,6 +88,10 @@ async function start(wantsMicrophone) {
   if (!isSecure()) return;
   note("");
   const call = { isReady: false, isHearing: false, isMuted: false, owes: 0, queuedMs: 0, sentMs: 0, hasMicrophone: false };
+  call.hearing = new Hearing(
+    (playedMs, turn) => call.line?.played(playedMs, turn),
+    () => call.sound.lateMs,
+  );
   now = call;
   show();
   try {
@@ -148,13 +153,17 @@ function take(call, content) {
   if (content.outputTranscription) transcript.says(content.outputTranscription.text);
   for (const part of content.modelTurn?.parts ?? []) {
     const pcm = audioOf(part);
-    if (pcm) call.sound.play(pcm);
+    if (!pcm) continue;
+    call.hearing.begins();
+    call.sound.play(pcm);
   }
   if (content.interrupted) {
+    call.hearing.isCut();
     call.sound.clear();
     transcript.interrupted();
   }
   if (content.turnComplete) {
+    call.hearing.ends();
     if (!content.interrupted && call.queuedMs === 0) expect(call, false);
     transcript.turnEnds();
   }
@@ -168,6 +177,7 @@ function expect(call, isOwed) {
 
 function hasPlayed(call, report) {
   call.queuedMs = report.queuedMs;
+  call.hearing.plays(report);
   if (call.queuedMs > 0) expect(call, false);
   Object.assign(page.dataset, report);
   if (now === call) show();

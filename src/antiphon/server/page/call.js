@@ -35,6 +35,11 @@ export class Call {
     return this.#send({ realtimeInput: { audio: { data, mimeType: "audio/pcm;rate=16000" } } });
   }
 
+  // How much of a model turn has been heard: what is remembered of an answer that was cut off depends on it.
+  played(playedMs, turn) {
+    return this.isReady && this.#send({ antiphon: { playedMs, turn } });
+  }
+
   write(text) {
     return this.#send({ realtimeInput: { text } });
   }

@@ -46,6 +46,11 @@ export class Sound {
     this.context.createMediaStreamSource(this.stream).connect(capture);
   }
 
+  // From the audio thread to the ear; a wireless headset takes its time.
+  get lateMs() {
+    return 1000 * (this.context.outputLatency || 0);
+  }
+
   play(bytes) {
     this.speaker.port.postMessage(bytes.buffer, [bytes.buffer]);
   }
