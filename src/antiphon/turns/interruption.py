@@ -15,18 +15,24 @@ from antiphon.talk import Acoustics, Cues
 from antiphon.turns import weights
 from antiphon.turns.policy import USUAL, TurnPolicy
 
-GLANCE_MS: Final = 64
-"""Two windows: between one look and the next."""
+GLANCE_MS: Final = 32
+"""One window: between one look and the next. A recogniser that is slower looks less often."""
 DENSE_MS: Final = 352
 """Until then they follow one another so closely, later each comes after a quarter more of speech."""
 GROWTH: Final = 1.25
-READ_MS: Final = 250
+READ_MS: Final = 300
 """Words of so much speech count in full: of less they are often others."""
+MUTE_MS: Final = 250
+"""Speech of which no words come: from so much on that means something, from twice as much on all it can."""
 LONG_MS: Final = 1_000
-QUIET_DB: Final = 6.0
+MANY: Final = 3
+"""Words that neither acknowledge nor command: more say no more."""
+QUIET_DB: Final = 5.0
 """So much below what a caller's turns are like may be a caller who speaks softly."""
-UNLIKE: Final = 0.5
-"""Any two sounds are as alike as that."""
+FAINT_DB: Final = 13.0
+"""So much below is somebody else, or is said to somebody else."""
+UNLIKE: Final = 0.55
+"""A voice beside ours may be as like it as that."""
 
 
 class Leaning(Enum):
@@ -66,14 +72,14 @@ class Evidence:
             "over": float(self.is_over),
         }
         if self.cues is None:
-            found["unread"] = min(max(self.speech_ms - READ_MS, 0.0) / READ_MS, 1.0)
+            found["unread"] = min(max(self.speech_ms - MUTE_MS, 0.0) / MUTE_MS, 1.0)
         else:
             found |= _of_words(self.cues, min(self.read_ms / READ_MS, 1.0))
         if self.acoustics is not None:
             found["echo"] = max(self.acoustics.echo - UNLIKE, 0.0) / (1.0 - UNLIKE)
             if self.usual_db is not None:
                 below = self.usual_db - self.acoustics.level_db - QUIET_DB
-                found["quiet"] = min(max(below, 0.0) / (2 * QUIET_DB), 1.0)
+                found["quiet"] = min(max(below, 0.0) / (FAINT_DB - QUIET_DB), 1.0)
         return found
 
 
@@ -124,7 +130,9 @@ def _of_words(cues: Cues, trust: float) -> dict[str, float]:
     plain = max(cues.words - cues.backchannels - cues.commands, 0)
     return {
         "backchannel": float(cues.backchannels == cues.words),
-        "command": trust * min(cues.commands, 1),
-        "words": trust * min(plain, 3) / 1.5,
+        "mixed": float(0 < cues.backchannels < cues.words),
+        "command": float(cues.commands > 0),
+        "words": min(plain, MANY) / MANY * 2,
+        "hasty": 0.0 if cues.commands else 1.0 - trust,
         "echoed": cues.echoed / cues.words if cues.words > 1 else 0.0,
     }

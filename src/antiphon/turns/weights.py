@@ -9,19 +9,21 @@ from __future__ import annotations
 from typing import Final
 
 INTERRUPTION: Final = {
-    "bias": -1.0,
-    "length": 2.2,
-    "unread": 1.8,
-    "words": 1.6,
-    "command": 2.4,
-    "backchannel": -3.2,
-    "wordless": -2.6,
-    "echo": -5.0,
+    "bias": -0.6,
+    "length": 1.2,
+    "unread": 1.6,
+    "words": 0.9,
+    "command": 1.8,
+    "hasty": -0.7,
+    "backchannel": -0.6,
+    "mixed": -0.5,
+    "wordless": -2.0,
+    "over": -1.3,
+    "echo": -6.0,
     "echoed": -3.0,
-    "quiet": -2.5,
+    "quiet": -4.0,
     "early": 0.8,
     "question": 2.5,
-    "over": -0.8,
 }
 """Whether speech that meets an answer takes the floor. What each stands for: `antiphon.turns.interruption`."""
 INTERRUPTS: Final = 0.75
