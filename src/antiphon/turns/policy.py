@@ -24,7 +24,7 @@ class TurnPolicy:
     """Speech beneath an answer takes the floor from this score on."""
     continues: float = weights.CONTINUES
     """Up to this one, and with words to go by, it does not."""
-    in_doubt: float = 0.5
+    in_doubt: float = weights.IN_DOUBT
     """Where it has to be decided one way or the other."""
     first_glance_ms: int = 160
     """Of such speech, after which its words are first asked for; a recogniser makes nothing of less."""

@@ -30,6 +30,8 @@ INTERRUPTS: Final = 0.75
 """From this score on it does."""
 CONTINUES: Final = 0.3
 """Up to this one, and with words to go by, it does not."""
+IN_DOUBT: Final = 0.7
+"""Where it has to be decided one way or the other: who is not heard will say it again, who is stopped will not."""
 
 ENDPOINT: Final = {
     "bias": -0.19,
