@@ -83,6 +83,18 @@ class Settings(BaseSettings):
     api_keys: tuple[SecretStr, ...] = Field((), description="when set, callers must show one of them")
     insecure: bool = Field(default=False, description="allow a bind beyond loopback without keys")
     lead_ms: int = Field(600, ge=100, le=5000, description="how far audio runs ahead of the listener")
+    turn_earliest_ms: int | None = Field(
+        None, ge=64, le=5000, description="silence that ends a turn which is surely over"
+    )
+    turn_latest_ms: int | None = Field(
+        None, ge=64, le=10_000, description="silence that ends a turn which surely is not"
+    )
+    turn_threshold: float | None = Field(
+        None, gt=0, le=1, description="the score from which on a turn is surely over"
+    )
+    barge_in_threshold: float | None = Field(
+        None, gt=0, le=1, description="how likely speech must be an interruption to stop an answer"
+    )
     strict: bool = Field(default=False, description="close on unknown fields, as the service does")
     max_frame_bytes: int = Field(16 * 2**20, ge=2**16, description="largest frame that is read")
     max_connections: int = Field(1000, ge=1, description="open at once; further ones are closed at once")

@@ -17,6 +17,7 @@ from antiphon.runtime.host import Host, load_detector, load_turn_detector, polic
 from antiphon.testing.clock import run_virtually
 from antiphon.testing.engine import ScriptedFactory
 from antiphon.testing.pair import ClientEnd, Closed, MemoryChannel
+from antiphon.turns.policy import TurnPolicy
 from antiphon.wire.setup import Setup
 
 
@@ -26,6 +27,9 @@ def host(factory: ScriptedFactory | None = None) -> Host:
 
 def test_the_operators_patience_is_the_sessions() -> None:
     assert policy_of(load(engine="echo", answer_timeout_s=90)).patience_s == 90.0
+    assert policy_of(load()).turns == TurnPolicy()
+    set_ = load(turn_earliest_ms=256, turn_latest_ms=700, turn_threshold=0.9, barge_in_threshold=0.6)
+    assert policy_of(set_).turns == TurnPolicy(256, 700, surely_over=0.9, interrupts=0.6)
 
 
 async def call(server: Host, tasks: asyncio.TaskGroup) -> tuple[LiveSession, asyncio.Task[None]]:

@@ -9,7 +9,7 @@ from antiphon.session.listening import Listener, UserTurn
 from antiphon.talk import Cues, Heard, Interim
 from antiphon.turns.activity import ActivityConfig
 from antiphon.turns.decisions import Kind
-from antiphon.turns.interruption import PATIENCE_S
+from antiphon.turns.policy import USUAL, TurnPolicy
 
 YEAH = Cues(words=1, backchannels=1)
 STOP = Cues(words=1, commands=1)
@@ -21,10 +21,10 @@ GROUND = Ground(heard_s=3.0, dry_at=10.6, is_question=False)
 class Case:
     """Speech that has met an answer at 10 s; the listener's buffer lasts until 10.6."""
 
-    def __init__(self) -> None:
+    def __init__(self, policy: TurnPolicy = USUAL) -> None:
         self.effects: list[Effect] = []
         self.listener = Listener(ActivityConfig())
-        self.contest = Contest(self.listener, Chronicle(self.listener, self.effects), self.effects)
+        self.contest = Contest(self.listener, Chronicle(self.listener, self.effects), self.effects, policy)
         self.turn = self.hear(2)
 
     def hear(self, windows: int, probability: float = 0.99) -> UserTurn:
@@ -71,9 +71,9 @@ def test_where_there_is_nothing_to_hear_it_waits_as_long_as_silence_may_last() -
     case = Case()
     dry = Ground(3.0, 9.0, is_question=False)
     assert case.contest.begin(case.turn, dry, 10.0) is Ruling.HOLD
-    assert case.contest.due_at == 10.0 + PATIENCE_S
+    assert case.contest.due_at == 10.0 + USUAL.patience_ms / 1000
     assert case.contest.rule(dry, 10.1) is None
-    assert case.contest.rule(dry, 10.0 + PATIENCE_S) is Ruling.RELEASE
+    assert case.contest.rule(dry, 10.0 + USUAL.patience_ms / 1000) is Ruling.RELEASE
 
 
 def test_it_is_looked_at_again_and_again_but_not_in_pauses() -> None:
@@ -152,11 +152,11 @@ def test_the_same_words_do_not_count_twice() -> None:
 
 
 def test_likely_speech_has_a_moment_more_when_the_buffer_is_empty() -> None:
-    case = Case()
+    case = Case(TurnPolicy(in_doubt=0.5))
     case.contest.begin(case.turn, GROUND, 10.0)
     case.hear(10)
     assert case.contest.rule(GROUND, 10.6) is None
-    assert case.contest.due_at == pytest.approx(10.6 + PATIENCE_S)
+    assert case.contest.due_at == pytest.approx(10.6 + USUAL.patience_ms / 1000)
     assert case.contest.rule(GROUND, 11.0) is Ruling.DOUBT
     assert case.decided() == ("dry", 0.5)
 

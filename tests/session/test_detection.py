@@ -17,6 +17,8 @@ from antiphon.session.detection import (
 )
 from antiphon.session.profiles import FOREIGN, Caller, Coverage, Profile, profile_for
 from antiphon.turns.activity import MS, ActivityConfig, ActivityDetector, Edge, Sensitivity
+from antiphon.turns.endpointing import Patience
+from antiphon.turns.policy import TurnPolicy
 from antiphon.wire.setup import (
     AutomaticActivityDetection,
     EndSensitivity,
@@ -208,3 +210,30 @@ def test_only_a_syllable_comes_before_the_first_word_unless_all_is_wanted(
 ) -> None:
     assert config_for(VERTEX, coverage).preroll_ms == 300
     assert config_for(VERTEX, TurnCoverage.ALL_INPUT).preroll_ms == MAX_COVERED_MS
+
+
+@pytest.mark.parametrize(
+    ("end", "patience"),
+    [
+        (EndSensitivity.HIGH, Patience(256, 700, 0.9, 0.2)),
+        (EndSensitivity.LOW, Patience(384, 1100, 0.9, 0.2)),
+    ],
+)
+def test_patience_is_as_set_and_low_stays_as_much_more_patient(
+    end: EndSensitivity, patience: Patience
+) -> None:
+    turns = TurnPolicy(earliest_ms=256, latest_ms=700, surely_over=0.9, surely_not=0.2)
+    detection = AutomaticActivityDetection(end_of_speech_sensitivity=end)
+    realtime = RealtimeInputConfig(automatic_activity_detection=detection)
+    config = activity_for(realtime, FOREIGN, Caller(), turns)
+    assert config is not None
+    assert config.patience == patience
+
+
+def test_the_latest_is_never_before_the_earliest() -> None:
+    config = activity_for(
+        RealtimeInputConfig(), FOREIGN, Caller(), TurnPolicy(earliest_ms=900, latest_ms=500)
+    )
+    assert config is not None
+    assert config.patience is not None
+    assert (config.patience.earliest_ms, config.patience.latest_ms) == (900, 900)

@@ -8,7 +8,6 @@ from antiphon.talk import Acoustics, Cues
 from antiphon.turns import weights
 from antiphon.turns.interruption import (
     DENSE_MS,
-    FIRST_GLANCE_MS,
     GLANCE_MS,
     READ_MS,
     Evidence,
@@ -16,6 +15,7 @@ from antiphon.turns.interruption import (
     judge,
     next_glance_ms,
 )
+from antiphon.turns.policy import USUAL
 
 YEAH = Cues(words=1, backchannels=1)
 STOP = Cues(words=1, commands=1)
@@ -75,11 +75,11 @@ def test_every_feature_has_its_weight() -> None:
 
 
 def test_looks_come_closer_together_at_first() -> None:
-    looks = [FIRST_GLANCE_MS]
+    looks = [USUAL.first_glance_ms]
     while looks[-1] < 5_000:
         looks.append(next_glance_ms(looks[-1]))
     steps = [after - before for before, after in itertools.pairwise(looks)]
-    assert next_glance_ms(0) == FIRST_GLANCE_MS
-    assert set(steps[: (DENSE_MS - FIRST_GLANCE_MS) // GLANCE_MS]) == {GLANCE_MS}
+    assert next_glance_ms(0) == USUAL.first_glance_ms
+    assert set(steps[: (DENSE_MS - USUAL.first_glance_ms) // GLANCE_MS]) == {GLANCE_MS}
     assert steps == sorted(steps)
     assert len(looks) < 30, "however long it lasts, few are needed"

@@ -13,6 +13,7 @@ from rich.markup import escape
 from antiphon.bench import report
 from antiphon.bench.duplex import recordings as recorded
 from antiphon.bench.duplex import scenario, scores, stage
+from antiphon.bench.duplex import virtual as virtually
 from antiphon.bench.duplex.outcomes import judge
 from antiphon.bench.duplex.scenario import Scenario
 from antiphon.bench.duplex.timeline import Timeline
@@ -20,6 +21,11 @@ from antiphon.errors import OperatorError
 
 DISTURBED_MS: Final = 20.0
 """A caller whose chunks left later than this did not talk in real time."""
+
+
+Virtual = Annotated[
+    bool, typer.Option("--virtual", help="Play the calls of --json and --journals again, without a server.")
+]
 
 
 def bench_duplex(  # noqa: PLR0913  # one argument per option
@@ -47,10 +53,14 @@ def bench_duplex(  # noqa: PLR0913  # one argument per option
     journals: Annotated[
         Path | None, typer.Option(help="Have the server keep journals there, words included.")
     ] = None,
+    virtual: Virtual = False,
 ) -> None:
     """Turn-taking through a real server in real time: interruptions, backchannels, noise, pauses, echo."""
     if half not in (*scenario.HALVES, "both"):
         raise OperatorError(f"no such half: {half}; there are {', '.join(scenario.HALVES)} and both")
+    if virtual:
+        _show_virtual(json, journals, half, only)
+        return
     calls = scenario.load(scenarios) if scenarios else scenario.shipped()
     if recordings is not None:
         calls = scenario.checked((*calls, *recorded.scenarios(recordings)))
@@ -80,8 +90,25 @@ def bench_duplex(  # noqa: PLR0913  # one argument per option
     show(console, asyncio.run(run()))
 
 
-def _is_wanted(call: Scenario, half: str, only: list[str] | None) -> bool:
-    return half in {call.half, "both"} and (not only or any(part in call.name for part in only))
+def _show_virtual(json: Path | None, journals: Path | None, half: str, only: list[str] | None) -> None:
+    """The figures of calls that were played in real time, from their journals."""
+    if json is None or journals is None:
+        raise OperatorError("--virtual needs --json and --journals: what a run in real time has written")
+    console = Console()
+    if not console.is_terminal:
+        console.width = report.PIPE_WIDTH
+    calls = [each for each in stage.read(json) if _is_wanted(each, half, only)]
+    played = [virtually.rehearse(call, journal) for call, journal in virtually.pairs(calls, journals)]
+    for each in played:
+        _tell(console, each.timeline)
+    show(console, stage.Played([each.timeline for each in played], []))
+    questions, unknown = sum(each.questions for each in played), sum(each.unknown for each in played)
+    console.print(f"{len(played)} calls rehearsed; of {questions} questions {unknown} were guessed")
+
+
+def _is_wanted(call: Scenario | Timeline, half: str, only: list[str] | None) -> bool:
+    name = call.name if isinstance(call, Scenario) else call.scenario
+    return half in {call.half, "both"} and (not only or any(part in name for part in only))
 
 
 def _tell(console: Console, call: Timeline) -> None:

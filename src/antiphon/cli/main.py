@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 import antiphon
-from antiphon.cli import bench, doctor, env, models, replay, run, say, serve, talk, tap, turns, voices
+from antiphon.cli import bench, doctor, env, models, replay, run, say, serve, talk, tap, tune, turns, voices
 from antiphon.cli.folding import printable
 from antiphon.errors import OperatorError
 
@@ -29,6 +29,7 @@ app.command()(tap.tap)
 app.command()(doctor.doctor)
 app.command()(voices.voices)
 app.command()(replay.replay)
+app.command()(tune.tune)
 app.command()(turns.turns)
 app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")

@@ -1,4 +1,4 @@
-"""Options that several commands have: the operator's own model servers."""
+"""Options that several commands have, and those that `antiphon tune` speaks of."""
 
 from __future__ import annotations
 
@@ -22,4 +22,13 @@ TtsVoice = Annotated[str | None, typer.Option(help="The voice to ask for there; 
 TtsKey = Annotated[str | None, typer.Option(help=_KEY)]
 AnswerTimeout = Annotated[
     float | None, typer.Option(help="How long a turn waits for a model that says nothing.")
+]
+TurnEarliest = Annotated[int | None, typer.Option(help="Silence that ends a turn which is surely over.")]
+TurnLatest = Annotated[int | None, typer.Option(help="Silence that ends a turn which surely is not.")]
+TurnThreshold = Annotated[float | None, typer.Option(help="The score from which on a turn is surely over.")]
+BargeInThreshold = Annotated[
+    float | None, typer.Option(help="How likely speech must be an interruption to stop an answer.")
+]
+Reprompt = Annotated[
+    float | None, typer.Option(help="Silence after an answer that makes the model speak up.")
 ]

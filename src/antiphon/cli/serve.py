@@ -71,9 +71,11 @@ def serve(  # noqa: PLR0913  # one argument per option
         bool | None, typer.Option("--insecure", help="Listen beyond loopback without keys.")
     ] = None,
     lead_ms: Annotated[int | None, typer.Option(help="How far audio runs ahead of the listener.")] = None,
-    reprompt_s: Annotated[
-        float | None, typer.Option(help="Silence after an answer that makes the model speak up.")
-    ] = None,
+    turn_earliest_ms: options.TurnEarliest = None,
+    turn_latest_ms: options.TurnLatest = None,
+    turn_threshold: options.TurnThreshold = None,
+    barge_in_threshold: options.BargeInThreshold = None,
+    reprompt_s: options.Reprompt = None,
     limits: Annotated[str | None, typer.Option(help="default, or google: the service's own.")] = None,
     journal_dir: Annotated[
         Path | None, typer.Option("--journal", help="Keep a journal of every call in this directory.")

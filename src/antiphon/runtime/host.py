@@ -26,9 +26,17 @@ from antiphon.runtime.lobby import Lobby
 from antiphon.runtime.umpire import TurnUmpire
 from antiphon.session.limits import GOOGLE, Policy
 from antiphon.session.machine import Session
+from antiphon.turns.policy import USUAL, TurnPolicy
 
 VAD: Final = "silero-vad"
 TURNS: Final = "smart-turn-v3.2"
+TURN_SETTINGS: Final = {
+    "earliest_ms": "turn_earliest_ms",
+    "latest_ms": "turn_latest_ms",
+    "surely_over": "turn_threshold",
+    "interrupts": "barge_in_threshold",
+}
+"""Which setting says what of a `TurnPolicy`."""
 
 log = structlog.get_logger(__name__)
 
@@ -58,6 +66,7 @@ def policy_of(settings: Settings) -> Policy:
         session_s=settings.session_s,
         tool_timeout_s=settings.tool_timeout_s,
         patience_s=settings.answer_timeout_s,
+        turns=turns_of(settings),
         reprompt_s=settings.reprompt_s,
     )
     if settings.limits == "default":
@@ -69,6 +78,12 @@ def policy_of(settings: Settings) -> Policy:
         video_session_s=GOOGLE.video_session_s,
         notice_s=GOOGLE.notice_s,
     )
+
+
+def turns_of(settings: Settings) -> TurnPolicy:
+    """What of the settings concerns turn-taking: the usual numbers where nothing is set."""
+    given = {field: getattr(settings, name) for field, name in TURN_SETTINGS.items()}
+    return replace(USUAL, **{field: value for field, value in given.items() if value is not None})
 
 
 class Host:

@@ -17,12 +17,11 @@ from antiphon.talk import INPUT_RATE, Acoustics, Cues, Heard, Interim
 from antiphon.turns import weights
 from antiphon.turns.activity import MS
 from antiphon.turns.decisions import Kind
-from antiphon.turns.interruption import PATIENCE_S, Evidence, Judgement, Leaning, judge, next_glance_ms
+from antiphon.turns.interruption import Evidence, Judgement, Leaning, judge, next_glance_ms
+from antiphon.turns.policy import USUAL, TurnPolicy
 
 MEASURED: Final = INPUT_RATE
 """Samples that are measured, the newest: 1 s, also of what came before the speech."""
-LIKELIER: Final = 0.5
-"""Where it has to be decided one way or the other."""
 UNLIKELY: Final = 0.1
 """Below it even words are an echo, or somebody else's."""
 CERTAIN: Final = 1.0
@@ -90,28 +89,17 @@ class _Findings:
         """Whether it is over and all its words are known."""
         return not self.turn.is_open and self.turn.transcript is not None
 
-    @property
-    def threshold(self) -> float:
-        """From this score on all its words together want an answer. Who cannot interrupt loses more by none."""
-        if not self.turn.transcript:
-            return CERTAIN
-        says_more = self.cues is not None and self.cues.words > self.cues.backchannels
-        match self.standing:
-            case Standing.OPEN:
-                return LIKELIER
-            case Standing.DOUBTED:  # it has the floor: words that are likely enough keep it
-                return weights.CONTINUES if says_more else LIKELIER
-            case Standing.BENEATH:
-                return UNLIKELY if says_more else weights.CONTINUES
-
 
 class Contest:
     """At most one at a time."""
 
-    def __init__(self, listener: Listener, chronicle: Chronicle, effects: list[Effect]) -> None:
+    def __init__(
+        self, listener: Listener, chronicle: Chronicle, effects: list[Effect], policy: TurnPolicy = USUAL
+    ) -> None:
         self._listener = listener
         self._chronicle = chronicle
         self._effects = effects
+        self._policy = policy
         self._open: _Findings | None = None
         self._usual_db: float | None = None
 
@@ -144,7 +132,7 @@ class Contest:
         if found.dry_at is None:
             return None
         if found.dry_at <= now:  # there is nothing to hear meanwhile: the silence is that of who would wait
-            found.dry_at, found.is_patient = now + PATIENCE_S, True
+            found.dry_at, found.is_patient = now + self._policy.patience_ms / 1000, True
         found.is_held = True
         self._chronicle.note(Kind.HELD, "speech")
         return Ruling.HOLD
@@ -182,7 +170,7 @@ class Contest:
             return
         if found.standing is Standing.BENEATH:  # there is time
             return
-        due_ms = next_glance_ms(found.looked_ms)
+        due_ms = next_glance_ms(found.looked_ms, self._policy.first_glance_ms)
         if self._speech_ms(found) >= due_ms:
             found.looked_ms = due_ms
             self._effects.append(Glance(found.turn.number, found.turn.revision))
@@ -220,17 +208,17 @@ class Contest:
         found = self._open
         if found is None:
             return None
-        judgement = judge(self._evidence(found))
+        judgement = judge(self._evidence(found), self._policy)
         if found.standing is Standing.DOUBTED:
             return self._think_again(found, judgement)
         if found.standing is Standing.BENEATH:
-            is_idle = found.is_told and judgement.score < found.threshold
+            is_idle = found.is_told and judgement.score < self._threshold(found)
             return self._ignore(found, judgement) if is_idle else None
         found.is_question = ground.is_question
         if ground.dry_at is not None and found.dry_at is not None and not found.is_patient:
             found.dry_at = max(found.dry_at, ground.dry_at)  # the listener's socket has been stalled
         is_whole = found.turn.transcript is not None  # all that was said up to this pause
-        threshold = found.threshold if is_whole else weights.INTERRUPTS
+        threshold = self._threshold(found) if is_whole else self._policy.interrupts
         if judgement.score >= threshold:
             return self._interrupt(found, judgement, threshold)
         if found.is_told:
@@ -238,9 +226,9 @@ class Contest:
         if not found.is_held:
             return None
         if found.cues is not None and judgement.leaning is Leaning.CONTINUES:
-            return self._release(found, judgement, weights.CONTINUES)
+            return self._release(found, judgement, self._policy.continues)
         if is_whole:
-            return self._release(found, judgement, LIKELIER)
+            return self._release(found, judgement, self._policy.in_doubt)
         if found.dry_at is not None and now >= found.dry_at:
             return self._run_dry(found, judgement, now)
         return None
@@ -248,7 +236,7 @@ class Contest:
     def is_wanted(self) -> bool:
         """Whether its words, as far as they go, may want an answer, now that there is none left to interrupt."""
         found = self._open
-        return found is None or judge(self._evidence(found)).score >= found.threshold
+        return found is None or judge(self._evidence(found), self._policy).score >= self._threshold(found)
 
     def asks_nothing(self, turn: UserTurn) -> bool:
         """Whether a turn's words, all of them, want no answer; then that is written down."""
@@ -258,7 +246,9 @@ class Contest:
             return True
         if found is None or self.is_wanted():
             return False
-        self._chronicle.judged(Kind.IGNORED, judge(self._evidence(found)), found.threshold)
+        self._chronicle.judged(
+            Kind.IGNORED, judge(self._evidence(found), self._policy), self._threshold(found)
+        )
         return True
 
     def _think_again(self, found: _Findings, judgement: Judgement) -> Ruling | None:
@@ -266,7 +256,7 @@ class Contest:
         is_whole = found.turn.transcript is not None
         if found.cues is None or not found.cues.words:
             return None
-        if judgement.score < (found.threshold if is_whole else weights.SURE):
+        if judgement.score < (self._threshold(found) if is_whole else weights.SURE):
             return None
         self._open = None
         return Ruling.UPHOLD
@@ -282,7 +272,7 @@ class Contest:
         return Ruling.DOUBT
 
     def _ignore(self, found: _Findings, judgement: Judgement) -> Ruling:
-        self._chronicle.judged(Kind.IGNORED, judgement, found.threshold)
+        self._chronicle.judged(Kind.IGNORED, judgement, self._threshold(found))
         self._open = None
         return Ruling.IGNORE
 
@@ -293,11 +283,11 @@ class Contest:
 
     def _run_dry(self, found: _Findings, judgement: Judgement, now: float) -> Ruling | None:
         """The listener has nothing left to hear: silence is worth it only where an interruption is likely."""
-        if judgement.score < LIKELIER:
-            return self._release(found, judgement, LIKELIER, "dry")
+        if judgement.score < self._policy.in_doubt:
+            return self._release(found, judgement, self._policy.in_doubt, "dry")
         if found.is_patient:
-            return self._interrupt(found, judgement, LIKELIER, "dry")
-        found.is_patient, found.dry_at = True, now + PATIENCE_S
+            return self._interrupt(found, judgement, self._policy.in_doubt, "dry")
+        found.is_patient, found.dry_at = True, now + self._policy.patience_ms / 1000
         return None
 
     def _find_for(self, turn: UserTurn, ground: Ground, standing: Standing) -> _Findings:
@@ -309,6 +299,19 @@ class Contest:
     def _find(self, turn: int) -> _Findings | None:
         found = self._open
         return found if found is not None and found.turn.number == turn else None
+
+    def _threshold(self, found: _Findings) -> float:
+        """From this score on all its words together want an answer. Who cannot interrupt loses more by none."""
+        if not found.turn.transcript:
+            return CERTAIN
+        says_more = found.cues is not None and found.cues.words > found.cues.backchannels
+        match found.standing:
+            case Standing.OPEN:
+                return self._policy.in_doubt
+            case Standing.DOUBTED:  # it has the floor: words that are likely enough keep it
+                return self._policy.continues if says_more else self._policy.in_doubt
+            case Standing.BENEATH:
+                return UNLIKELY if says_more else self._policy.continues
 
     def _speech_ms(self, found: _Findings) -> float:
         return max(self._listener.speech_end - found.onset, 0) / MS

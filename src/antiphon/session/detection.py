@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from antiphon.session.profiles import Caller, Coverage, Profile
 from antiphon.turns.activity import ActivityConfig, Sensitivity
 from antiphon.turns.endpointing import Patience
+from antiphon.turns.policy import USUAL, TurnPolicy
 from antiphon.wire.setup import (
     AutomaticActivityDetection,
     EndSensitivity,
@@ -51,8 +52,13 @@ ENDS: Final = {
 }
 
 
-def activity_for(config: RealtimeInputConfig, profile: Profile, caller: Caller) -> ActivityConfig | None:
-    """The caller's numbers where it gave any, each within sane bounds. ``None``: it declares its activity itself."""
+def activity_for(
+    config: RealtimeInputConfig, profile: Profile, caller: Caller, turns: TurnPolicy = USUAL
+) -> ActivityConfig | None:
+    """The caller's numbers where it gave any, each within sane bounds. ``None``: it declares its activity itself.
+
+    ``turns``: what holds where the caller left it to us.
+    """
     detection = config.automatic_activity_detection or AutomaticActivityDetection()
     if detection.disabled:
         return None
@@ -71,7 +77,7 @@ def activity_for(config: RealtimeInputConfig, profile: Profile, caller: Caller) 
         prefix_ms=prefix_ms,
         pause_ms=min(usually.pause_ms, silence_ms),
         silence_ms=silence_ms,
-        patience=end.patience if detection.silence_duration_ms is None else None,
+        patience=_patience(end, turns) if detection.silence_duration_ms is None else None,
         preroll_ms=preroll_ms,
     )
 
@@ -90,6 +96,14 @@ def coverage_for(config: RealtimeInputConfig, profile: Profile) -> Coverage:
             return Coverage.ACTIVITY_AND_ALL_VIDEO
         case _:
             return profile.coverage
+
+
+def _patience(end: End, turns: TurnPolicy) -> Patience:
+    """As set; how much more patient one sensitivity is than another stays the same."""
+    usual = ENDS[EndSensitivity.HIGH].patience
+    earliest_ms = end.patience.earliest_ms - usual.earliest_ms + turns.earliest_ms
+    latest_ms = end.patience.latest_ms - usual.latest_ms + turns.latest_ms
+    return Patience(earliest_ms, max(latest_ms, earliest_ms), turns.surely_over, turns.surely_not)
 
 
 def _within(asked: int | None, usual: int, most: int) -> int:

@@ -40,7 +40,7 @@ class Floor:
         self.reply = Reply(terms, course, limits, effects, past)
         self.answer, self.briefing = self.reply.answer, self.reply.briefing
         self.chronicle = Chronicle(self.listener, effects)
-        self.contest = Contest(self.listener, self.chronicle, effects)
+        self.contest = Contest(self.listener, self.chronicle, effects, limits.policy.turns)
         self._speculation = Speculation(self.answer, self.briefing, self.contest, self.chronicle)
         self._terms = terms
         self._course = course

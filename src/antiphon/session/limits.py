@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from antiphon.session.states import State
+from antiphon.turns.policy import USUAL, TurnPolicy
 
 PATIENCE_S: Final = 30.0
 
@@ -37,6 +38,8 @@ class Policy:
     """How long a caller may be silent after an answer before the model speaks up."""
     patience_s: float = PATIENCE_S
     """How long an engine may be silent before its turn is closed (PROTOCOL 7, row 2)."""
+    turns: TurnPolicy = USUAL
+    """How turns are taken."""
 
 
 GOOGLE: Final = Policy(connection_s=600.0, session_s=900.0, video_session_s=120.0)

@@ -253,7 +253,7 @@ class Session:
     def _set_up(self, setup: Setup, now: float) -> None:
         if self._floor is not None:
             raise WireError("setup may be sent only once.")
-        terms = terms_for(setup, self._caller)
+        terms = terms_for(setup, self._caller, self._limits.policy.turns)
         if terms.handle is not None and self._past is None:
             raise AccessError("BidiGenerateContent session not found")
         terms = replace(terms, handle=self.handle if terms.is_resumable and self.handle else None)

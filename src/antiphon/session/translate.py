@@ -14,6 +14,7 @@ from antiphon.session.toolbox import Toolbox, toolbox_for
 from antiphon.session.usage import Window
 from antiphon.talk import OUTPUT_RATE, Call, Entry, Listening, Modality, Prompt, Result, Role, Said, Sampling
 from antiphon.turns.activity import ActivityConfig
+from antiphon.turns.policy import USUAL, TurnPolicy
 from antiphon.wire.messages import (
     Latency,
     ServerContent,
@@ -88,7 +89,7 @@ class Terms:
         return self.reprompt_ms / 1000 if self.reprompt_ms > 0 else None
 
 
-def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
+def terms_for(setup: Setup, caller: Caller = Caller(), turns: TurnPolicy = USUAL) -> Terms:
     """Reads a setup. Raises `PeerError` for what cannot be agreed to, with a reason for the caller."""
     resumption = setup.session_resumption
     realtime, profile = setup.realtime_input_config, profile_for(setup.model)
@@ -97,7 +98,7 @@ def terms_for(setup: Setup, caller: Caller = Caller()) -> Terms:
     return Terms(
         prompt=_prompt(setup, toolbox, _modality(setup.generation_config)),
         toolbox=toolbox,
-        activity=activity_for(realtime, profile, caller),
+        activity=activity_for(realtime, profile, caller, turns),
         interrupts=realtime.activity_handling is not ActivityHandling.NO_INTERRUPTION,
         listening=_listening(setup, profile),
         transcribes_input=setup.input_audio_transcription is not None,

@@ -13,16 +13,13 @@ from typing import Final
 
 from antiphon.talk import Acoustics, Cues
 from antiphon.turns import weights
+from antiphon.turns.policy import USUAL, TurnPolicy
 
-FIRST_GLANCE_MS: Final = 160
-"""Of speech, after which its words are first asked for; a recogniser makes nothing of less."""
 GLANCE_MS: Final = 32
 """One window: between one look and the next. A recogniser that is slower looks less often."""
 DENSE_MS: Final = 352
 """Until then they follow one another so closely, later each comes after a quarter more of speech."""
 GROWTH: Final = 1.25
-PATIENCE_S: Final = 0.4
-"""Silence at most, once the listener's buffer is empty and nothing is decided (DESIGN: candidate)."""
 READ_MS: Final = 300
 """Words of so much speech count in full: of less they are often others."""
 MUTE_MS: Final = 250
@@ -96,16 +93,11 @@ class Judgement:
     """The feature that weighed most for it, or against."""
     evidence: dict[str, float]
     """What each feature moved the odds by, as a logarithm."""
-
-    @property
-    def leaning(self) -> Leaning:
-        """Where it points."""
-        if self.score >= weights.INTERRUPTS:
-            return Leaning.INTERRUPTS
-        return Leaning.CONTINUES if self.score <= weights.CONTINUES else Leaning.UNDECIDED
+    leaning: Leaning
+    """Where it points."""
 
 
-def judge(evidence: Evidence) -> Judgement:
+def judge(evidence: Evidence, policy: TurnPolicy = USUAL) -> Judgement:
     """The score of the evidence, and what made it."""
     moved = {
         name: round(weights.INTERRUPTION[name] * value, 3)
@@ -116,13 +108,19 @@ def judge(evidence: Evidence) -> Judgement:
     score = 1.0 / (1.0 + math.exp(-odds))
     sign = 1.0 if score >= 0.5 else -1.0
     rule = max(moved, key=lambda name: sign * moved[name], default="bias")
-    return Judgement(score, rule, moved)
+    return Judgement(score, rule, moved, _leaning(score, policy))
 
 
-def next_glance_ms(after_ms: int) -> int:
+def _leaning(score: float, policy: TurnPolicy) -> Leaning:
+    if score >= policy.interrupts:
+        return Leaning.INTERRUPTS
+    return Leaning.CONTINUES if score <= policy.continues else Leaning.UNDECIDED
+
+
+def next_glance_ms(after_ms: int, first_ms: int = USUAL.first_glance_ms) -> int:
     """The length of speech at which its words are asked for again; 0: they never were."""
     if not after_ms:
-        return FIRST_GLANCE_MS
+        return first_ms
     return after_ms + GLANCE_MS if after_ms < DENSE_MS else min(int(after_ms * GROWTH), after_ms + LONG_MS)
 
 

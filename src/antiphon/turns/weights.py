@@ -32,6 +32,8 @@ SURE: Final = 0.85
 """From this score on, and with words to go by, nobody asks whether it was one after all."""
 CONTINUES: Final = 0.3
 """Up to this one, and with words to go by, it does not."""
+IN_DOUBT: Final = 0.7
+"""Where it has to be decided one way or the other: who is not heard will say it again, who is stopped will not."""
 
 ENDPOINT: Final = {
     "bias": -0.19,
