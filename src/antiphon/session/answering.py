@@ -106,11 +106,20 @@ class Answering:
         if prompt.user is None or not prompt.user.samples:
             self.watch.reset()  # whatever was spoken before, this was typed
         draft = self.drafts.take(turn, revision)
-        self.watch.ask(now, drafts=self.drafts.made(turn), is_hit=draft is not None)
+        if draft is None or not self.watch.is_running:
+            self.watch.ask(now, drafts=self.drafts.made(turn), is_hit=draft is not None)
         self._current = draft or self._start(prompt, revision, is_draft=False)
         self.watch.note(now, has_words=self._current.has_words, has_sound=self._current.has_sound)
         if self._manner.opens_within_s is not None and self._current.is_spoken:
             self._opens_at = now + self._manner.opens_within_s
+
+    def expect(self, turn: int, revision: int, now: float) -> bool:
+        """The draft for this is waited for as an answer is. False: there is none."""
+        if not self.drafts.is_for(turn, revision):
+            return False
+        self.drafts.promote()
+        self.watch.ask(now, drafts=self.drafts.made(turn), is_hit=True)
+        return True
 
     def go_on(self, prompt: Prompt, history: History) -> None:
         """The next step of the open turn, now that ``history`` holds the results it waited for."""
@@ -155,11 +164,11 @@ class Answering:
                 self.drafts.drop()  # tried again when the answer is due
             case Failed():
                 generation.break_off()
-        if generation is not self._current:
+        if generation is self.shelf.answer:
             return False
         if self.watch.is_running:
             self.watch.note(now, has_words=generation.has_words, has_sound=generation.has_sound)
-        return True
+        return generation is self._current
 
     def give_up(self) -> None:
         """The engine has been silent for too long."""

@@ -17,6 +17,7 @@ class Drafting:
         self._effects = effects
         self._turn = 0  # the user turn that it, and those before it, were made for
         self._made = 0
+        self._is_promoted = False
         self._ended_at: deque[int] = deque(maxlen=REMEMBERED)
 
     def is_worth(self, turn: int, revision: int) -> bool:
@@ -35,7 +36,22 @@ class Drafting:
         """A draft has been started; there is no other."""
         self._made = self.made(turn) + 1
         self._turn = turn
-        self.current = generation
+        self.current, self._is_promoted = generation, False
+
+    @property
+    def is_in_the_making(self) -> bool:
+        """Whether there is one of which nothing could be heard or read yet."""
+        return self.current is not None and not self.current.is_ready
+
+    def is_for(self, turn: int, revision: int) -> bool:
+        """Whether there is one for just this."""
+        return self.current is not None and (self._turn, self.current.revision) == (turn, revision)
+
+    def promote(self) -> None:
+        """It will most likely become the answer: the engine need not hold back."""
+        if self.current is not None and not self._is_promoted:
+            self._is_promoted = True
+            self._effects.append(Commit(self.current.number))
 
     def drop(self) -> bool:
         """Cancels the draft without trace. False: there was none."""
@@ -48,9 +64,9 @@ class Drafting:
     def take(self, turn: int, revision: int) -> Generation | None:
         """The draft becomes the answer, if it was made for just this; any other is dropped."""
         draft = self.current
-        if draft is None or (self._turn, draft.revision) != (turn, revision):
+        if draft is None or not self.is_for(turn, revision):
             self.drop()
             return None
+        self.promote()
         self.current, draft.is_draft = None, False
-        self._effects.append(Commit(draft.number))
         return draft

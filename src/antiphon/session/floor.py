@@ -12,6 +12,7 @@ from antiphon.session.dictation import Dictation
 from antiphon.session.effects import Effect, Send, Warm
 from antiphon.session.limits import Limits
 from antiphon.session.listening import Listener, UserTurn
+from antiphon.session.probation import Probation
 from antiphon.session.reply import Reply
 from antiphon.session.snapshot import Snapshot
 from antiphon.session.speculation import Speculation
@@ -42,6 +43,7 @@ class Floor:
         self.chronicle = Chronicle(self.listener, effects)
         self.contest = Contest(self.listener, self.chronicle, effects, limits.policy.turns)
         self._speculation = Speculation(self.answer, self.briefing, self.contest, self.chronicle)
+        self.probation = Probation(self.listener, self.answer)
         self._terms = terms
         self._course = course
         self._limits = limits
@@ -55,27 +57,6 @@ class Floor:
     def open(self, now: float) -> None:
         """The session is set up: what an earlier connection left unanswered is answered."""
         self._free(now)
-
-    def snapshot(self, now: float) -> Snapshot:
-        """What another connection can go on from. The answer in flight ends here."""
-        owes_answer = self.reply.is_owed or (self.is_answering and not self.answer.has_begun)
-        if self._course.state is State.CALLING:
-            self.briefing.calling.release()  # the call goes on; its result is spoken of where it comes
-        is_wanted, turn = self.contest.is_wanted(), self.listener.turn
-        if self.is_answering:
-            self.interrupt(now, "connection")
-        if turn is not None and turn.transcript and is_wanted:  # spoken after, or beneath, the answer
-            self.briefing.history.append(Said(Role.USER, turn.transcript, turn.utterance.samples))
-            owes_answer = True
-        return Snapshot(
-            history=self.briefing.history.entries,
-            pending=self.briefing.calling.pending,
-            calls=self.briefing.calling.count,
-            generations=self.answer.count,
-            turns=self.listener.turns,
-            arrived=self.listener.total,
-            owes_answer=owes_answer,
-        )
 
     # The caller speaks
 
@@ -157,6 +138,7 @@ class Floor:
         if is_met and not is_contested:
             self.interrupt(now, is_sure=is_manual)
         turn = self.listener.open()
+        self.probation.fail()
         self.chronicle.started(turn)
         if is_met and not is_contested:
             self.chronicle.note(Kind.INTERRUPTED, "declared" if is_manual else "unheard")
@@ -182,6 +164,9 @@ class Floor:
         turn.is_open = False
         if turn.settled != turn.revision:  # since it was settled there was only silence
             self.dictation.settle()
+        if self._course.state is State.HEARING and self.probation.begin(turn, why, now):
+            self._close_ear(now)
+            return
         self.chronicle.paused(Kind.ENDED, why)
         if self._course.state is State.HEARING:
             self._end_turn(turn, now)
@@ -207,15 +192,21 @@ class Floor:
                 self.answer.is_held = False
                 self._close_turn()
 
-    def _end_turn(self, turn: UserTurn, now: float) -> None:
+    def _close_ear(self, now: float) -> None:
         self._course.step(Trigger.ACTIVITY_END)
         self._limits.wait(now)
         self.answer.watch.end(self.listener.since_speech_s, now)
+
+    def _end_turn(self, turn: UserTurn, now: float) -> None:
+        self._close_ear(now)
         if turn.transcript is not None:
             self._answer_turn(turn, now)
 
     def _answer_turn(self, turn: UserTurn, now: float) -> None:
         """The caller's turn is over and written down."""
+        if self.probation.due_at is not None:
+            self.chronicle.paused(Kind.ENDED, self.probation.why)
+            self.probation.end()
         # It may have been said beneath an answer that is over by now, or have stopped one for nothing.
         if self.contest.asks_nothing(turn) or not turn.transcript:
             self._say_nothing(now, has_failed=False)
@@ -259,6 +250,7 @@ class Floor:
         if self.is_answering:
             self.interrupt(now, "text")
         self.contest.yield_floor()
+        self.probation.fail()
         self._speculation.redraft("text")
         self.reply.begin(Utterance(self.listener.next_number(), 0, text) if text else None, now, aside)
 
@@ -277,9 +269,14 @@ class Floor:
         if self.answer.take(number, event, now):
             self._limits.wait(now)
             self.advance(now)
+        elif self.probation.due_at is not None:
+            self.advance(now)
 
     def advance(self, now: float) -> None:
         """Lets out what may leave, and ends what is over."""
+        if (turn := self.listener.turn) is not None and self.probation.is_over(now):
+            self._answer_turn(turn, now)
+            return
         self._decide(now)
         if (due_at := self.answer.shelf.due_at) is not None and now >= due_at:
             self.answer.shelf.drop()

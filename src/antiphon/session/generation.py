@@ -174,6 +174,11 @@ class Generation:
         return bool(self._produced)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether something of it could leave, or nothing more will come."""
+        return self.has_releasable_audio or self.is_finished or (bool(self._said) and not self.is_spoken)
+
+    @property
     def has_begun(self) -> bool:
         """Whether any of it is on the wire."""
         return bool(self.sent_now or self.shown_now)

@@ -154,6 +154,14 @@ class Listener:
             return None
         return self.heard_at + max(self._config.silence_ms / 1000, LEAST_PATIENCE_S)
 
+    @property
+    def patience_left_s(self) -> float:
+        """How much more silence would have ended the last turn in any case; 0 unless it ended by a judgement."""
+        last = self.last_pause
+        if self._detector is None or last is None or last.rule != "judged":
+            return 0.0
+        return max(self._detector.latest // MS - last.silence_ms, 0) / 1000
+
     def next_number(self) -> int:
         """The number of a new user turn, spoken or typed."""
         self.turns += 1

@@ -14,6 +14,7 @@ from antiphon.session.answering import Event
 from antiphon.session.backlog import Backlog
 from antiphon.session.effects import Close, Effect, Listen, Send, Warm
 from antiphon.session.floor import Floor
+from antiphon.session.handover import hand_over
 from antiphon.session.limits import End, Limits, Policy
 from antiphon.session.preview import Preview
 from antiphon.session.profiles import Caller
@@ -109,7 +110,7 @@ class Session:
             return None
         floor = self._floor
         listener_at, answer_at = (floor.listener.starved_at, floor.answer.due_at) if floor else (None, None)
-        contest_at = floor.contest.due_at if floor else None
+        contest_at = _earliest(floor.contest.due_at, floor.probation.due_at) if floor else None
         ours = (self._limits.ends_at, self._impatient_at, self._warns_at, self._idle_at)
         return _earliest(*ours, contest_at, listener_at, answer_at)
 
@@ -135,7 +136,7 @@ class Session:
         Either way the answer in flight ends here, as by an interruption. The first snapshot is the last.
         """
         if self._last is None and self._floor is not None:
-            self._last = self._floor.snapshot(now)
+            self._last = hand_over(self._floor, now)
         return self._last if self.is_resumable else None
 
     def receive(self, message: ClientMessage, now: float) -> None:

@@ -41,6 +41,11 @@ class Reply:
         return self._course.state in {State.RESPONDING, State.CALLING, State.PLAYING}
 
     @property
+    def is_calling(self) -> bool:
+        """Whether it waits for a function."""
+        return self._course.state is State.CALLING
+
+    @property
     def speaks_up_at(self) -> float | None:
         """When the model breaks the silence: not while something is awaited, nor when the end has been announced."""
         if (due_at := self.silence.due_at) is None or self._course.state is not State.LISTENING:
