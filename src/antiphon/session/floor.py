@@ -22,7 +22,7 @@ from antiphon.session.translate import (
     input_transcription,
     voice_activity,
 )
-from antiphon.talk import Acoustics, Heard, Interim, Role, Said, Utterance
+from antiphon.talk import Acoustics, Heard, Interim, Said, Utterance
 from antiphon.turns.activity import Edge
 from antiphon.turns.decisions import Kind
 from antiphon.wire.messages import ServerMessage
