@@ -134,5 +134,5 @@ def _of_words(cues: Cues, trust: float) -> dict[str, float]:
         "command": float(cues.commands > 0),
         "words": min(plain, MANY) / MANY * 2,
         "hasty": 0.0 if cues.commands else 1.0 - trust,
-        "echoed": cues.echoed / cues.words if cues.words > 1 else 0.0,
+        "echoed": cues.echoed / cues.words,
     }

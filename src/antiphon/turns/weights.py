@@ -1,7 +1,7 @@
 """Every number that turn-taking was fitted with: the only file to change when it is fitted anew.
 
 Weights are of logistic scores: evidence of 1 moves the odds by e to the weight. How they came about, and what they
-are worth, is in `docs/explanation/turn-taking.md`.
+are worth, is in `docs/explanation/turn-taking.md` and `docs/explanation/barge-in.md`.
 """
 
 from __future__ import annotations
