@@ -175,7 +175,7 @@ class Floor:
 
     def _decide(self, now: float) -> None:
         """Whose floor it is, by what is known of the speech that meets the answer, or has stopped it."""
-        if not (self.is_answering or self.contest.is_doubted):
+        if not self.contest.is_open or not (self.is_answering or self.contest.is_doubted):
             return
         match self.contest.rule(self.answer.ground(now), now):
             case Ruling.RELEASE:
@@ -230,6 +230,7 @@ class Floor:
             self.chronicle.note(Kind.RESUMED, "stopped for nothing")
         self._close_turn()
         self.answer.drafts.drop()
+        self.answer.watch.reset()  # its draft may have been waited for
         if self.reply.resume(now):
             self.advance(now)
             return
