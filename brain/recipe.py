@@ -1,0 +1,31 @@
+"""What the model is taught, and how much of each: families of dialogues and their shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from brain.dialogue import Dialogue
+from brain.draw import Draw, Side
+
+
+class Family(NamedTuple):
+    """A kind of dialogue."""
+
+    share: float
+    """Of all dialogues, before they add up to one."""
+    make: Callable[[Draw], Dialogue]
+
+
+FAMILIES: Final[Mapping[str, Family]] = {}
+"""By name. Every module of generators has a table like this; here they come together."""
+
+
+def dialogues(count: int, seed: int, side: Side = Side.TRAINED) -> Iterator[Dialogue]:
+    """So many, mixed by their shares; the same for the same seed."""
+    draw = Draw(seed, side)
+    families = list(FAMILIES.values())
+    weights = [family.share for family in families]
+    for _ in range(count):
+        (family,) = draw.random.choices(families, weights)
+        yield family.make(draw)
