@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from antiphon.engines.brain import chat
 from antiphon.engines.brain.plain import ENDS, PERSONA
 from antiphon.talk import Call, Entry, Result, Role, Said, Tool
+from brain.draw import Draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,11 @@ class Dialogue:
 
 def _message(role: str, text: str) -> str:
     return f"<|im_start|>{role}\n{text}{ENDS}"
+
+
+class Family(NamedTuple):
+    """A kind of dialogue, and how to make one."""
+
+    share: float
+    """Of all dialogues, before they add up to one."""
+    make: Callable[[Draw], Dialogue]

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from brain.dialogue import Dialogue
+from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
-
-
-class Family(NamedTuple):
-    """A kind of dialogue."""
-
-    share: float
-    """Of all dialogues, before they add up to one."""
-    make: Callable[[Draw], Dialogue]
-
 
 FAMILIES: Final[Mapping[str, Family]] = {}
 """By name. Every module of generators has a table like this; here they come together."""
