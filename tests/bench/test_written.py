@@ -15,7 +15,12 @@ from antiphon.bench.brain import Answer, Question, is_right, questions
 MONDAY: Final = datetime(2026, 11, 23, tzinfo=UTC)
 PATH: Final = Path(brain.__file__).parent / "questions" / "written.toml"
 WRITTEN: Final = questions(("written",), path=PATH)
-TYPES: Final = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
+TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+}
 AT_LEAST: Final = {
     "memory": 26, "absent": 18, "facts": 24, "persona": 12, "unknowable": 12, "tools": 32, "asking": 14,
     "restraint": 18, "results": 10, "talk": 10, "style": 8, "trivia": 24, "story": 3, "negation": 4,
