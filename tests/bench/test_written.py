@@ -33,6 +33,12 @@ UNTOLD: Final = (
     "Sorry, I don't have that information.",
     "I\u2019m afraid I do not know.",
 )
+UNSEEN: Final = (
+    "I don't know, I can't look that up.",
+    "I can't see that from here.",
+    "Sorry, I have no way to know that.",
+    "I'm not able to check that.",
+)
 INVENTED: Final = ("Yes.", "It's 7.", "Her name is Anna.", "Blue.", "I can help you with that.")
 
 
@@ -92,6 +98,14 @@ def test_not_knowing_is_said_in_many_ways(question: Question) -> None:
 
 
 @pytest.mark.parametrize(
+    "question", [each for each in WRITTEN if each.kind == "unknowable"], ids=lambda q: q.say[-1]
+)
+def test_not_being_able_to_know_is_said_in_many_ways(question: Question) -> None:
+    assert all(is_right(question, Answer(text), MONDAY) for text in UNSEEN)
+    assert not any(is_right(question, Answer(text), MONDAY) for text in INVENTED)
+
+
+@pytest.mark.parametrize(
     ("question", "good", "bad"),
     [
         (item("So what time is my flight?", kind="memory"), ("Your flight is at seven.", "At 7, not at six."), ("Your flight is at six.", "I don't know.")),
@@ -106,6 +120,8 @@ def test_not_knowing_is_said_in_many_ways(question: Question) -> None:
         (item("Are you Alexa?", kind="persona"), ("No, I'm Juno.",), ("Yes, I am Alexa.",)),
         (item("Where is he right now?", kind="unknowable"), ("I can't know where he is.",), ("He's at school.",)),
         (item("Set an alarm for me.", kind="asking"), ("For what time?", "When should it ring?"), ("Okay, your alarm is set.", "How can I help you?")),
+        (item("hi unit 7", "my name is Kiki", "do you know my name?", kind="style"), ("Beep! Your name is Kiki.",), ("Your name is Kiki.", "Beep!")),
+        (item("My name is Ruth.", "I come from the city.", "What's my favourite food?", kind="style"), ("I reckon I don't know that, partner.",), ("I don't know your favourite food.", "Beans, partner.")),
         (item("Tell me a joke.", kind="talk"), ("Why did the shoe go to school? It wanted to be a sole scholar.",), ("Haha.",)),
         (item("Do penguins fly?", kind="trivia"), ("No, but they swim very well.", "Penguins can't fly."), ("Yes, penguins fly.",)),
         (item("Stop, that's enough.", kind="negation"), ("Okay, no more whales.", "Sure."), ("Whales are very large animals.",)),
