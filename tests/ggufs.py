@@ -108,3 +108,58 @@ class Notes(Quiet):
 
     def noted(self, line: str) -> None:
         self.lines.append(line)
+
+
+WIDTH, INNER, CONTEXT = 64, 128, 2048
+
+
+def _letters() -> list[str]:
+    """How BPE vocabularies write the 256 bytes: as themselves where that can be seen, else as a later letter."""
+    seen = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    others = [byte for byte in range(256) if byte not in seen]
+    return [chr(byte) for byte in seen] + [chr(256 + index) for index in range(len(others))]
+
+
+def write_model(path: Path) -> None:
+    """A whole model that llama.cpp loads and runs: one layer, a token per byte, and no sense at all."""
+    writer = GGUFWriter(path, "llama")
+    writer.add_file_type(3)
+    writer.add_context_length(CONTEXT)
+    writer.add_embedding_length(WIDTH)
+    writer.add_block_count(1)
+    writer.add_feed_forward_length(INNER)
+    writer.add_head_count(2)
+    writer.add_head_count_kv(2)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_rope_dimension_count(WIDTH // 2)
+    tokens = [*_letters(), "<|im_start|>", "<|im_end|>"]
+    writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("smollm")
+    writer.add_token_list(tokens)
+    writer.add_token_types([1] * 256 + [3, 3])
+    writer.add_token_merges(["a b"])
+    writer.add_bos_token_id(256)
+    writer.add_eos_token_id(257)
+    writer.add_chat_template(TEMPLATE)
+    chance = np.random.default_rng(8)
+    q4, q8 = GGMLQuantizationType.Q4_1, GGMLQuantizationType.Q8_0
+    shapes = {
+        "token_embd": (len(tokens), WIDTH),
+        "blk.0.attn_q": (WIDTH, WIDTH),
+        "blk.0.attn_k": (WIDTH, WIDTH),
+        "blk.0.attn_v": (WIDTH, WIDTH),
+        "blk.0.attn_output": (WIDTH, WIDTH),
+        "blk.0.ffn_gate": (INNER, WIDTH),
+        "blk.0.ffn_up": (INNER, WIDTH),
+        "blk.0.ffn_down": (WIDTH, INNER),
+    }
+    for name in ("output_norm", "blk.0.attn_norm", "blk.0.ffn_norm"):
+        writer.add_tensor(f"{name}.weight", np.ones(WIDTH, np.float32))
+    for name, shape in shapes.items():
+        kind = q8 if name == "token_embd" else q4
+        values = quants.quantize(chance.normal(0, 0.1, shape).astype(np.float32), kind)
+        writer.add_tensor(f"{name}.weight", values, raw_dtype=kind)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()

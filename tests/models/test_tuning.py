@@ -20,7 +20,6 @@ from antiphon.models.reencode import Weights, best_weights
 from antiphon.models.tuning import weights
 from ggufs import Notes
 
-
 HOLDER = """
 import sys
 from pathlib import Path
