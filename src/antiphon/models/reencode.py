@@ -64,7 +64,7 @@ def best_weights(directory: Path, progress: Progress | None = None) -> Path:
     Blocks for some seconds the first time. Where the new file cannot be made, says why and returns the old one.
     """
     progress = progress or Quiet()
-    source = _source(directory)
+    source = source_of(directory)
     target = _untuned(source)
     try:
         _ensure(source, target, None, progress)
@@ -84,7 +84,7 @@ def tuned_weights(directory: Path, adapter: Adapter, progress: Progress | None =
     the file cannot be made, says why: the adapter then tunes the model while it runs.
     """
     progress = progress or Quiet()
-    source = _source(directory)
+    source = source_of(directory)
     stem = source.name.removesuffix(SOURCE)
     target = source.with_name(f"{stem}.tuned-{adapter.sha256[:12]}-{adapter.strength:g}{TARGET}")
     try:
@@ -115,7 +115,8 @@ def is_made(target: Path, adapter: Adapter | None = None) -> bool:
         return False
 
 
-def _source(directory: Path) -> Path:
+def source_of(directory: Path) -> Path:
+    """The file as it was published."""
     source = next(directory.glob(f"*{SOURCE}"), None)
     if source is None:
         raise ModelError(f"{directory} holds no file *{SOURCE}: run `antiphon models pull`")
