@@ -9,10 +9,11 @@ from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 from brain.tools_acts import Act
 from brain.tools_home import ACTS as HOME
+from brain.tools_people import ACTS as PEOPLE
 from brain.tools_made import made
 from brain.tools_play import SIZES, Play
 
-ACTS: Final[tuple[Act, ...]] = HOME
+ACTS: Final[tuple[Act, ...]] = (*HOME, *PEOPLE)
 """All that are written by hand."""
 NEIGHBOURS: Final = 0.5
 """How often those that are easily mistaken for each other come together."""
