@@ -9,11 +9,12 @@ from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 from brain.tools_acts import Act
 from brain.tools_home import ACTS as HOME
-from brain.tools_people import ACTS as PEOPLE
 from brain.tools_made import made
+from brain.tools_people import ACTS as PEOPLE
 from brain.tools_play import SIZES, Play
+from brain.tools_travel import ACTS as TRAVEL
 
-ACTS: Final[tuple[Act, ...]] = (*HOME, *PEOPLE)
+ACTS: Final[tuple[Act, ...]] = (*HOME, *PEOPLE, *TRAVEL)
 """All that are written by hand."""
 NEIGHBOURS: Final = 0.5
 """How often those that are easily mistaken for each other come together."""

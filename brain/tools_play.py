@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from antiphon.engines.brain import chat
 from antiphon.engines.brain.words import listed
 from antiphon.talk import Call
 from brain import tools_chat as said

@@ -407,9 +407,9 @@ DRAWN: Final[Mapping[str, Callable[[Draw], Value]]] = {
 
 TYPES: Final[Mapping[str, str]] = {
     **dict.fromkeys(
-        "count minutes seconds hours nights percent degrees channel volume steps floor".split(), "integer"
+        ["count", "minutes", "seconds", "hours", "nights", "percent", "degrees", "channel", "volume", "steps", "floor"], "integer"
     ),
-    **dict.fromkeys("fine_degrees kilos kilometres amount".split(), "number"),
+    **dict.fromkeys(["fine_degrees", "kilos", "kilometres", "amount"], "number"),
 }
 """The JSON type of those that are no strings."""
 
