@@ -18,6 +18,10 @@ from brain.tools_values import ANSWERS, CHOICES, DRAWN, MAYBE_CHOICES, NAMES, QU
 SLOT: Final = re.compile(r"\{(=?)(\w+)(?::([^}]+))?\}")
 """A gap in a phrase: ``{day}``, ``{=day}`` (the bare value), ``{city:there}`` (was said earlier; this word stands for it)."""
 STYLES: Final = ("snake",) * 5 + ("camel",) * 3 + ("dotted", "dashed", "reversed", "pascal")
+ODD: Final = re.compile(
+    r"What number|What is the (name|query|who|what|at|to|from|value|club|symbol|id|kind|term|words|performer)\?"
+)
+"""Questions made of a parameter's name that nobody would ask."""
 FITTING: Final = 0.5
 """Of the held-out side's phrases, so many are the last of their list, if it fits."""
 
@@ -156,7 +160,7 @@ class Offer:
         param = self.params[role]
         if draw.chance(0.5) and param.kind not in {"switch", "amount", "count", "volume"}:
             for each in parameters.of(self.tool):
-                if each.name == param.name and not each.question.startswith("What number"):
+                if each.name == param.name and not ODD.match(each.question):
                     return each.question
         return draw.either(param.questions())
 
@@ -190,6 +194,11 @@ def picked(draw: Draw, templates: Sequence[str], fits: Any = None) -> str | None
     return draw.either(found) if found else None
 
 
+def roles(phrase: str) -> list[str]:
+    """Those of its gaps."""
+    return list(dict.fromkeys(match[2] for match in SLOT.finditer(phrase)))
+
+
 def filled(phrase: str, values: Mapping[str, Value], *, is_ours: bool = False) -> str:
     """A phrase with its gaps closed; in ours, what is the user's becomes "your"."""
 
@@ -198,7 +207,7 @@ def filled(phrase: str, values: Mapping[str, Value], *, is_ours: bool = False) -
             return str(match[3])
         value = values[match[2]]
         text = value.short if match[1] else value.said
-        return re.sub(r"\bmy\b", "your", text) if is_ours else text
+        return re.sub(r"\bmy\b", "your", text) if is_ours and not value.is_quoted else text
 
     text = SLOT.sub(closed, phrase)
     return text[:1].upper() + text[1:]
@@ -265,9 +274,8 @@ def given(draw: Draw, line: str, values: Mapping[str, Value]) -> Given:
                 value = values[kind[1:]]
             else:
                 value = DRAWN[kind](draw)
-                value = Value(
-                    value.said if isinstance(value.value, list) else _told(value.value), value.value
-                )
+                said = value.said if isinstance(value.value, list) else _told(value.value)
+                value = Value(said, value.value, is_quoted=True)
             found[path.rpartition(".")[2]] = value
         holder = response
         *outer, key = path.split(".")

@@ -20,7 +20,6 @@ You're really helpful. -> Thank you, that's kind.
 Good job. -> Thank you!
 Nice. -> I'm glad.
 I'm tired. -> I'm sorry to hear that. Maybe take a short rest.
-I'm so bored. -> That's a pity. Shall we talk a little?
 I had a bad day. -> I'm sorry to hear that. Do you want to talk about it?
 I got a new job! -> Congratulations! That's wonderful.
 I passed my exam! -> Well done! You must be proud.
@@ -41,7 +40,6 @@ Let me think. -> Of course, take your time.
 What a day. -> It sounds like a long one.
 I'm back. -> Welcome back!
 I just got home. -> Welcome home!
-I'm hungry. -> Then it may be time for a bite.
 My feet hurt. -> I'm sorry. Sit down for a moment.
 I miss my family. -> I'm sorry. I'm sure they miss you, too.
 You're funny. -> Thank you, I do my best.
@@ -121,9 +119,9 @@ My brother lives in {city}. -> {city} is a nice place to live.
 My sister works in {city}. -> I see. I hope she likes {city}.
 I grew up in {city}. -> That must have been interesting.
 I was in {city} last year. -> I hope you liked {city}.
-My name is {person}. -> Nice to meet you, {=person}.
-My best friend is called {person}. -> {=person} is lucky to have you.
-My dog is called {word}. -> What a nice name.
+My name is {name}. -> Nice to meet you, {name}.
+My best friend is called {name}. -> {name} is lucky to have you.
+My dog is called {pet}. -> What a nice name.
 I learned {language} at school. -> That's a useful language.
 My favourite colour is {colour}. -> {colour} is a lovely colour.
 We had {dish} last night. -> That sounds tasty.
@@ -181,10 +179,10 @@ EARLIER: Final = {
     "person": lines("I'm meeting {person} later. -> That sounds nice. | I haven't seen {person} for weeks. -> That's a long time. | {person} was here this morning. -> That's nice."),
     "to": lines("I'm meeting {to} later. -> That sounds nice. | I haven't heard from {to} for weeks. -> That's a long time. | {to} is waiting for me. -> I see."),
     "room": lines("I'm in the {room}. -> All right. | I'm sitting in the {room}. -> I hope it's cosy there. | We are all in the {room} now. -> That sounds nice."),
-    "dish": lines("I feel like {dish}. -> That sounds tasty. | We want to have {dish} tonight. -> Good choice!"),
+    "dish": lines("My kids love {dish}. -> That sounds tasty. | My mother always made {dish}. -> That sounds tasty."),
     "artist": lines("I love {artist}. -> Good taste! | I've been a fan of {artist} for years. -> Good taste!"),
-    "genre": lines("I'm in the mood for {genre}. -> That's a good mood. | I really like {genre}. -> Good taste!"),
-    "place": lines("I have to get to {place}. -> I see. | I'm meeting a friend at {place}. -> That sounds nice."),
+    "genre": lines("My wife loves {genre}. -> She has good taste! | I really like {genre}. -> Good taste!"),
+    "place": lines("There's a concert at {place} tonight. -> That sounds nice. | I'm meeting a friend at {place}. -> That sounds nice."),
     "parcel": lines("My tracking number is {parcel}. -> Thanks, I have the number. | I got a parcel number, it's {parcel}. -> Thanks."),
     "order": lines("My order number is {order}. -> Thanks, I have the number. | It's about order {order}. -> I see."),
     "team": lines("I'm a fan of {team}. -> Good luck to them! | My favourite team is {team}. -> Good luck to them!"),
@@ -195,33 +193,37 @@ EARLIER: Final = {
     "booking": lines("My booking code is {booking}. -> Thanks, I have the code."),
     "language": lines("I'm learning {language}. -> That's a beautiful language."),
     "hotel": lines("We are staying at {hotel}. -> I hope you like it there."),
-    "restaurant": lines("We want to eat at {restaurant}. -> Good choice!"),
+    "restaurant": lines("My brother told me about {restaurant}. -> I hope the food is good there. | {restaurant} is said to be good. -> Good to know."),
 }  # fmt: skip
 """Where a value is told before it is needed."""
 NAMES: Final = lines(
     "Ada | Max | Nova | Luna | Otto | Iris | Milo | Clara | Finn | Ruby | Hugo | Stella | Juno | Arlo | Vega | Pixel | Basil | Coco | Edda | Tara | Olive | Bruno | Pepper | Sol"
 )
 MANNERS: Final = {
-    "a pirate": (("Aye! {}", "Arr, here ye go! {}", "Arr! {}"), "pirate|aye|arr|matey"), "a polite butler": (("Very well. {}", "Certainly, sir. {}", "{} At your service."), ""),
-    "a cheerful assistant": (("Wonderful! {}", "Yay! {}", "{} How nice!"), ""), "a calm assistant": (("{}",), ""), "a voice assistant": (("{}",), ""), "a brief assistant": (("{}",), ""), "a friendly helper": (("{}",), ""),
-    "the assistant of a small hotel": (("{}",), ""), "a smart home assistant": (("{}",), ""), "a cowboy": (("Howdy! {}", "Well, partner. {}", "{} Yeehaw!"), ""), "an assistant for elderly people": (("{}",), ""), "a helper at a call centre": (("{}",), ""),
+    "a pirate": (("Arr! {}", "Aye, matey. {}", "{} Arr!"), ("Aye aye! {}", "Arr! {}", "Aye! {}")),
+    "a polite butler": (("{}",), ("Very well, sir. {}", "Certainly, sir. {}")),
+    "a cheerful assistant": (("{}",), ("Great! {}", "Sure! {}", "Wonderful! {}")),
+    "a cowboy": (("Well, partner. {}", "{}", "Howdy! {}"), ("Yeehaw! {}", "Sure thing, partner. {}")),
+    "a calm assistant": (("{}",), ("{}",)), "a brief assistant": (("{}",), ("{}",)), "a friendly helper": (("{}",), ("{}",)),
+    "the assistant of a small hotel": (("{}",), ("{}",)), "a smart home assistant": (("{}",), ("{}",)), "a voice assistant": (("{}",), ("{}",)),
+    "an assistant for elderly people": (("{}",), ("{}",)), "a helper at a call centre": (("{}",), ("{}",)),
 }  # fmt: skip
-"""Roles, and how they put their answers."""
+"""Roles, and how they put their answers: any, and that something is done."""
 INSTRUCTIONS: Final = lines(
     "You are {name}, {role}. | Your name is {name}. You are {role}. | You are {name}, {role}. Keep every answer short. | You are {name}, {role}. Answer briefly. | Be {role} called {name}. Use the tools when they help."
 )
 INTRODUCED: Final = lines("Who are you? | What's your name? | Who am I talking to? | Do you have a name?")
 FACTS: Final = lines("""
 We open at {clock}. -> When do you open? -> We open at {clock}.
-The wifi password is {word}{many}. -> What is the wifi password? -> The wifi password is {word}{many}.
+The wifi password is {pet}{many}. -> What is the wifi password? -> The wifi password is {pet}{many}.
 Delivery costs {many} euros. -> How much is delivery? -> Delivery costs {many} euros.
-The manager is {person}. -> Who is the manager? -> The manager is {person}.
+The manager is {name}. -> Who is the manager? -> The manager is {name}.
 Parking costs {many} euros a day. -> How much is parking? -> Parking costs {many} euros a day.
 Breakfast is served until {clock}. -> Until when can I have breakfast? -> Breakfast is served until {clock}.
 Dogs are welcome. -> Can I bring my dog? -> Yes, dogs are welcome.
 We are closed on {weekday}s. -> On which day are you closed? -> We are closed on {weekday}s.
-The owner of the house is {person}. -> Who owns the house? -> The owner of the house is {person}.
+The owner of the house is {name}. -> Who owns the house? -> The owner of the house is {name}.
 Returns are free within {many} days. -> How long can I return things? -> Returns are free within {many} days.
 The office is in {city}. -> Where is your office? -> The office is in {city}.
-The user is called {person}. -> What's my name? -> Your name is {person}.
+The user is called {name}. -> What's my name? -> Your name is {name}.
 """)

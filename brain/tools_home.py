@@ -80,7 +80,7 @@ My mother used to remind me of everything. -> She cared a lot.
 This song reminds me of summer. -> What a lovely memory.""",
     ),
     Act(
-        names="set light | switch light | control light | light state", can="switch the lights", about="Switch the light in a room on or off. | Turns lights on or off.", takes="room switch", is_common=True, clash="on",
+        names="set light | switch light | control light | light state", can="switch the lights", about="Switch the light in a room on or off. | Turns lights on or off.", takes="room switch", is_common=True, clash="on off",
         says="""Turn {switch} the light in the {room}. | Switch the {room} light {switch}. | Turn the lights in the {room} {switch}, please. | {room} lights {switch}. | Please switch {switch} the lamp in the {room}. | I want the light in the {room} {switch}. | Light {switch} in the {room}.
 Turn the light {switch}. | Switch the lights {switch}, please. | Turn {switch} the light. | Change the light in the {room}. | Can you get the lights in the {room} {switch}?""",
         done="Done, the {room} light is {switch}. | The light in the {room} is {switch}. | The {room} light is {switch} now.", again="Turn it {switch} again. | And the {room}? | The {room}, too. | Now turn it {switch}.", back="I'm leaving this room, so turn the light {switch} {room:in here}. | Turn {switch} the light {room:here}, please. | Turn the light {switch} {room:in here}. | Make the light {switch} {room:in here}.",
@@ -164,7 +164,7 @@ My first job was in a coffee shop. -> That must have smelled good.""",
     Act(
         names="play music | music play | start music | play song", can="play music", about="Play a song, by title. | Plays a song.", takes="song artist?", is_common=True, clash="music",
         says="""Play {song}. | Play {song} by {artist}. | I want to hear {song}. | Put on {song}, please. | Let's listen to {song}. | I'd love to hear {song} now. | Could you play {song}?
-Play a song. | Put on a song, please. | Play something. | I want to hear a song. | Play a song by {artist}. | {song} would be perfect now.""", done="Here is {song}. | Playing {song}. | {song} is playing.", gives="now_playing.title=$song length_minutes=volume -> {song} is playing, it takes {length_minutes} minutes.", asks="length_minutes | How long is it? | It takes {length_minutes} minutes.", again="Now {song}. | Then {song}. | Rather {song}. | And after that {song}.",
+Play a song. | Put on a song, please. | Play something. | I want to hear a song. | Play a song by {artist}. | {song} would be perfect now.""", done="Here is {song}. | Playing {song}. | {song} is playing.", gives="now_playing.title=$song length_minutes=few -> {song} is playing, it takes {length_minutes} minutes.", asks="length_minutes | How long is it? | It takes {length_minutes} minutes.", again="Now {song}. | Then {song}. | Rather {song}. | And after that {song}.",
         topics="""I used to play the guitar. -> What a lovely instrument.
 The band at the wedding was great. -> That sounds like fun.
 My neighbours play music too loud. -> That can be annoying.""",
@@ -220,7 +220,7 @@ She never smiles in photos. -> Some people are shy.""",
     Act(
         names="show camera | view camera | camera view", can="show the cameras", about="Show the camera of a room. | Looks into a room.", takes="room",
         says="""Show me the {room} camera. | What's going on in the {room}? | Let me see the {room}. | Is anybody in the {room}? | Look into the {room}. | Put the {room} camera on the screen.
-Show me a camera. | Open the camera view. | Let me see one of the rooms. | I hear noises from the {room}, show me.""", done="Here is the {room}. | This is the {room} camera.", gives="people_seen=steps -> I see {people_seen} people in the {room}. | There are {people_seen} people in the {room}.\nmotion:false -> Nothing moves in the {room}.", again="And the {room}? | What about the {room}? | Now the {room}.",
+Show me a camera. | Open the camera view. | Let me see one of the rooms. | I hear noises from the {room}, show me.""", done="Here is the {room}. | This is the {room} camera.", gives="people_seen=few -> I see {people_seen} people in the {room}. | There are {people_seen} people in the {room}.\nmotion:false -> Nothing moves in the {room}.", again="And the {room}? | What about the {room}? | Now the {room}.",
     ),
     Act(
         names="move robot | robot move | drive robot | robot drive", can="move the robot", about="Move the robot some steps in a direction. | Robot motion.", takes="direction steps", is_common=False,

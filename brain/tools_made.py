@@ -17,7 +17,7 @@ VERBS: Final = dict(
 )
 """And what is said when it is done."""
 OBJECTS: Final = lines(
-    "table | ticket | invoice | meeting room | machine | report | subscription | shipment | contract | sample | project | sensor | badge | vehicle | bike | locker | workout plan | ladder | document | rental car | battery | package | printer | bill | tool box | laptop | boat | stage | membership | sculpture | drone | greenhouse | crate | mailbox | filter | pump | banner | poster"
+    "invoice | meeting room | machine | report | subscription | shipment | contract | sample | project | sensor | badge | vehicle | locker | workout plan | ladder | document | rental car | battery | package | printer | bill | tool box | laptop | boat | stage | membership | sculpture | drone | greenhouse | crate | mailbox | filter | pump | banner | poster"
 )
 ARGUMENTS: Final = {
     "city": "in {city}", "day": "{day}", "time": "at {time}", "person": "for {person}", "people=count": "for {people} people", "code": "with the number {code}", "colour": "in {colour}", "language=language": "in {language}",

@@ -29,7 +29,7 @@ I spent the whole day on emails. -> That sounds exhausting.""",
     ),
     Act(
         names="read messages | get messages | check messages | list messages", can="read messages", about="Read new messages of a person. | Reads messages.", takes="person?", kin="inbox",
-        says="""Read my messages. | Any news from {person}? | Did {person} write to me? | Do I have new messages? | Check my messages, please. | What did {person} write? | Has anybody texted me? | Read me what {person} sent.""", done="There are no new messages.", gives="count=steps from=person -> You have {count} messages, the last one is from {from}.\nmessages.from=person messages.text=text -> {from} writes: {text}.", empty="You have no new messages. | There are no messages.",
+        says="""Read my messages. | Any news from {person}? | Did {person} write to me? | Do I have new messages? | Check my messages, please. | What did {person} write? | Has anybody texted me? | Read me what {person} sent.""", done="There are no new messages.", gives="count=few from=person -> You have {count} messages, the last one is from {from}.\nmessages.from=person messages.text=text -> {from} writes: {text}.", empty="You have no new messages. | There are no messages.",
     ),
     Act(
         names="make call | call contact | phone call | start call | dial contact", can="make calls", about="Call a person by phone. | Phones somebody.", takes="person", is_common=True, opposite="end call",
@@ -47,7 +47,7 @@ Someone called at three in the morning. -> Oh dear, that must have woken you."""
         names="create event | add event | calendar add | new appointment | schedule event", can="create calendar events", about="Put an event into the calendar. | New calendar entry. | Create an event.", takes="event day time~", is_common=True, opposite="delete event",
         says="""Put {event} into my calendar {day} at {time}. | Schedule {event} {day} at {time}. | Add {event} {day} at {time} to the calendar. | I have {event} {day} at {time}, note that in the calendar. | Create an event called {event} {day} at {time}. | Enter {event} {day} at {time}, please.
 Create an event. | Put {event} into my calendar. | Schedule {event} {day}. | Add {event} {day} to the calendar. | New calendar entry, please. | Schedule {event}. | Block {time} {day} for {event}.""",
-        done="{event} is in your calendar. | Done, {event} is noted for {=day}. | I've put it into your calendar for {=day}.", gives="status:created conflict=event -> It's in your calendar, but it overlaps with {conflict}.\nstatus:created reminders=steps -> {event} is in your calendar, with {reminders} reminders.", again="Make it {day}. | And the same {day}. | Again {day}. | No, {day}.",
+        done="{event} is in your calendar. | Done, {event} is noted for {=day}. | I've put it into your calendar for {=day}.", gives="status:created conflict=event -> It's in your calendar, but it overlaps with {conflict}.\nstatus:created reminders=few -> {event} is in your calendar, with {reminders} reminders.", again="Make it {day}. | And the same {day}. | Again {day}. | No, {day}.",
         topics="""My week is so full. -> I hope there's some time to rest.
 The dentist hurt me last time. -> I'm sorry, I hope it's better now.
 I forgot our wedding day once. -> Oh no! I hope you were forgiven.""",
@@ -56,7 +56,7 @@ I forgot our wedding day once. -> Oh no! I hope you were forgiven.""",
         names="get events | list events | calendar list | check calendar | read calendar", can="read your calendar", about="List the calendar events of a day. | Reads the calendar.", takes="day", is_common=True,
         says="""What's on my calendar {day}? | Do I have anything {day}? | Am I free {day}? | What are my plans {day}? | Read my events {day}. | Is there anything in the calendar {day}? | What do I have to do {day}, according to the calendar?
 What's on my calendar? | Read my calendar. | Check my calendar, please. | Do I have any appointments? | What does the calendar say? | Have I got time {day}?""", done="There is nothing {day}. | You are free {day}.",
-        gives="events=events -> You have {events} {day}. | {day} you have {events}.\ncount=steps first.title=event first.time=clock -> You have {count} events {day}, the first is {title} at {time}.\nnext=event at=clock -> You have {next} at {at}.", empty="You have nothing {day}. | Your calendar is empty {day}. | There is nothing {day}.", asks="at | When exactly? | At {at}.\nplace | And where is it? | At {place}.", again="And {day}? | What about {day}? | How about {day}?",
+        gives="events=events -> You have {events} {day}. | {day} you have {events}.\ncount=few first.title=event first.time=clock -> You have {count} events {day}, the first is {title} at {time}.\nnext=event at=clock -> You have {next} at {at}.", empty="You have nothing {day}. | Your calendar is empty {day}. | There is nothing {day}.", asks="at | When exactly? | At {at}.\nplace | And where is it? | At {place}.", again="And {day}? | What about {day}? | How about {day}?",
     ),
     Act(
         names="delete event | cancel event | remove event | calendar remove", can="delete calendar events", about="Delete an event from the calendar. | Removes an event.", takes="event day?", opposite="create event",
@@ -113,7 +113,7 @@ She takes notes all the time. -> That's diligent.""",
     Act(
         names="search notes | find note | note search", can="search your notes", about="Search the notes for a topic. | Finds notes.", takes="topic", kin="search",
         says="""Find my note about {topic}. | What did I write about {topic}? | Search my notes for {topic}. | Do I have a note on {topic}? | Look up {topic} in my notes. | Is there anything about {topic} in my notes?
-Search my notes. | Find a note. | I'm looking for one of my notes. | I once wrote something down on {topic}, where is it?""", done="I found nothing about {topic}.", gives="note=note -> Your note says that {note}.\nfound=steps first=note -> There are {found} notes, the first says that {first}.", empty="You have no note about {topic}. | There is nothing about {topic} in your notes.", again="And {topic}? | What about {topic}? | And about {topic}?",
+Search my notes. | Find a note. | I'm looking for one of my notes. | I once wrote something down on {topic}, where is it?""", done="I found nothing about {topic}.", gives="note=note -> Your note says that {note}.\nfound=few first=note -> There are {found} notes, the first says that {first}.", empty="You have no note about {topic}. | There is nothing about {topic} in your notes.", again="And {topic}? | What about {topic}? | And about {topic}?",
     ),
     Act(
         names="search web | web search | google | internet search", can="search the web", about="Search the web. | Looks things up on the internet.", takes="topic", kin="search",
@@ -130,7 +130,7 @@ My uncle writes for a newspaper. -> That's an interesting job.""",
     Act(
         names="get stock price | stock price | stock quote | share price", can="look up stock prices", about="Price of a company's stock. | Stock prices.", takes="company",
         says="""What's the stock price of {company}? | How is {company} doing on the stock market? | How much is a share of {company}? | Check the {company} stock. | Tell me the price of {company} shares. | Where does {company} stand today?
-Check a stock for me. | What's the stock price? | How are my shares doing? | Is {company} up or down?""", done="I have no price for {company}.", gives="price_usd=price -> {company} is at {price_usd} dollars. | A share of {company} costs {price_usd} dollars.\nprice=price change_percent=volume -> {company} is at {price} dollars, up {change_percent} percent.", asks="change_percent | And how did it change? | It's up {change_percent} percent.", again="And {company}? | What about {company}? | How about {company}?", back="How are {company:their} shares doing? | What's {company:their} stock price? | How much is a share of {company:it}?",
+Check a stock for me. | What's the stock price? | How are my shares doing? | Is {company} up or down?""", done="I have no price for {company}.", gives="price_usd=price -> {company} is at {price_usd} dollars. | A share of {company} costs {price_usd} dollars.\nprice=price change_percent=few -> {company} is at {price} dollars, up {change_percent} percent.", asks="change_percent | And how did it change? | It's up {change_percent} percent.", again="And {company}? | What about {company}? | How about {company}?", back="How are {company:their} shares doing? | What's {company:their} stock price? | How much is a share of {company:it}?",
         topics="""I lost money with stocks once. -> I'm sorry to hear that.
 My cousin works at the stock exchange. -> That must be exciting.
 Shares are too risky for me. -> That's a sensible view.""",
@@ -156,7 +156,7 @@ Look up a word. | I need the meaning of a word. | Define a word for me. | Somebo
     Act(
         names="find recipe | get recipe | recipe search | search recipes", can="find recipes", about="Find a recipe for a dish. | Recipes.", takes="dish",
         says="""How do I make {dish}? | Find a recipe for {dish}. | I want to cook {dish}. | Get me a {dish} recipe. | What do I need for {dish}? | Look for a {dish} recipe, please.
-Find a recipe. | I need a recipe. | What could I cook? Find me a recipe. | My kids are asking for {dish}, how is it done?""", done="I found no recipe for {dish}.", gives="minutes=minutes_left ingredients=groceries -> For {dish} you need {ingredients}, and it takes {minutes} minutes.\ningredients=groceries -> You need {ingredients}.\nrecipe.minutes=minutes_left recipe.steps=volume -> {dish} takes {minutes} minutes and {steps} steps.", asks="""minutes | How long does it take? | It takes {minutes} minutes.
+Find a recipe. | I need a recipe. | What could I cook? Find me a recipe. | My kids are asking for {dish}, how is it done?""", done="I found no recipe for {dish}.", gives="minutes=minutes_left ingredients=groceries -> For {dish} you need {ingredients}, and it takes {minutes} minutes.\ningredients=groceries -> You need {ingredients}.\nrecipe.minutes=minutes_left recipe.steps=few -> {dish} takes {minutes} minutes and {steps} steps.", asks="""minutes | How long does it take? | It takes {minutes} minutes.
 ingredients | What do I need? | You need {ingredients}.""", empty="I found no recipe for {dish}.", again="And {dish}? | Or {dish}? | What about {dish}?", back="Find me a recipe for {dish:it}. | How do I make {dish:it}? | What do I need for {dish:that}?",
         topics="""I burned the soup yesterday. -> Oh no! That happens to the best cooks.
 My husband does all the cooking. -> Lucky you!
@@ -172,12 +172,12 @@ I ran a marathon once. -> Wow, that's impressive!""",
     ),
     Act(
         names="get steps | step count | read steps | fitness steps", can="count your steps", about="Steps walked on a day. | Step counter.", takes="day?",
-        says="""How many steps did I walk {day}? | Read my step count. | How far did I walk? | Have I moved enough? | How many steps do I have? | Check my steps, please. | My steps {day}, please. | Was I lazy {day}, in steps?""", done="I have no steps for that day.", gives="steps=step_count -> You walked {steps} steps.\nsteps=step_count goal:10000 -> You have {steps} steps so far.\nsteps=step_count km=volume -> You walked {steps} steps, that's {km} kilometres.", asks="km | How far is that? | That's {km} kilometres.",
+        says="""How many steps did I walk {day}? | Read my step count. | How far did I walk? | Have I moved enough? | How many steps do I have? | Check my steps, please. | My steps {day}, please. | Was I lazy {day}, in steps?""", done="I have no steps for that day.", gives="steps=step_count -> You walked {steps} steps.\nsteps=step_count goal:10000 -> You have {steps} steps so far.\nsteps=step_count km=few -> You walked {steps} steps, that's {km} kilometres.", asks="km | How far is that? | That's {km} kilometres.",
     ),
     Act(
         names="log medication | take medicine | medication log | record medicine", can="log medication", about="Record that a medicine was taken. | Medication log.", takes="medicine time?",
         says="""I took {medicine}, log it. | Log {medicine}. | Record that I had {medicine}. | Note that I took {medicine} at {time}. | Write {medicine} into my medication log. | I had {medicine} at {time}, please record it.
-Log my medicine. | I took a pill, log it. | Record a medicine. | For the log: {medicine}, taken.""", done="{=medicine} is logged. | Done, I've recorded {=medicine}.", gives="status:ok doses_today=volume -> It's logged, that makes {doses_today} doses today.", asks="doses_today | How many was that today? | {doses_today} today.", again="And {medicine}. | Also {medicine}. | {medicine}, too.", back="I just took {medicine:it}, log that. | Log {medicine:it} for me. | Write {medicine:it} into my log.",
+Log my medicine. | I took a pill, log it. | Record a medicine. | For the log: {medicine}, taken.""", done="{=medicine} is logged. | Done, I've recorded {=medicine}.", gives="status:ok doses_today=few -> It's logged, that makes {doses_today} doses today.", asks="doses_today | How many was that today? | {doses_today} today.", again="And {medicine}. | Also {medicine}. | {medicine}, too.", back="I just took {medicine:it}, log that. | Log {medicine:it} for me. | Write {medicine:it} into my log.",
         topics="""The pills are so big. -> That's unpleasant.
 My doctor is very strict. -> I'm sure it's for your good.
 I've been healthy all year. -> That's good to hear!""",
@@ -185,7 +185,7 @@ I've been healthy all year. -> That's good to hear!""",
     Act(
         names="start game | play game | launch game | game start", can="start games", about="Start a game with the user. | Games.", takes="game",
         says="""Let's play {game}. | Start {game}. | I want to play {game}. | Play {game} with me. | Open {game}, please. | How about a round of {game}?
-Let's play a game. | Start a game. | I want to play something with you. | Play with me, please. | The kids want {game}.""", done="Let's play {game}. | {game} is starting.", gives="state:started players=volume -> {game} starts with {players} players.", again="Rather {game}. | Now {game}. | And then {game}.",
+Let's play a game. | Start a game. | I want to play something with you. | Play with me, please. | The kids want {game}.""", done="Let's play {game}. | {game} is starting.", gives="state:started players=few -> {game} starts with {players} players.", again="Rather {game}. | Now {game}. | And then {game}.",
         topics="""I was good at chess once. -> That's a fine game.
 My son plays too much. -> That worries many parents.
 I always lose. -> Maybe you'll win next time.""",
@@ -201,6 +201,6 @@ My team always loses. -> Maybe next time they'll win.""",
     Act(
         names="find book | search book | library search | book lookup", can="look up books", about="Find a book in the library. | Library search.", takes="book",
         says="""Do you have {book}? | Is {book} in the library? | Find the book {book}. | Look for {book}, please. | I'd like to borrow {book}. | Search the library for {book}.
-Find a book. | I'm looking for a book. | Search the library. | My teacher wants us to read {book}, is it there?""", done="I didn't find {book}.", gives="available:true shelf=gate -> {book} is there, on shelf {shelf}.\ncopies=volume floor=volume -> There are {copies} copies on floor {floor}.", empty="{book} isn't there, I'm sorry. No copy is left.", asks="shelf | Which shelf? | Shelf {shelf}.", again="And {book}? | What about {book}? | And {book}, please.", back="Do they have {book:it} in the library? | Look for {book:it} in the library. | Find {book:it} in the library, please.",
+Find a book. | I'm looking for a book. | Search the library. | My teacher wants us to read {book}, is it there?""", done="I didn't find {book}.", gives="available:true shelf=gate -> {book} is there, on shelf {shelf}.\ncopies=few floor=few -> There are {copies} copies on floor {floor}.", empty="{book} isn't there, I'm sorry. No copy is left.", asks="shelf | Which shelf? | Shelf {shelf}.", again="And {book}? | What about {book}? | And {book}, please.", back="Do they have {book:it} in the library? | Look for {book:it} in the library. | Find {book:it} in the library, please.",
     ),
 )  # fmt: skip

@@ -6,18 +6,22 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from antiphon.engines.brain.table import bag
 from antiphon.engines.brain.words import listed
 from antiphon.talk import Call
 from brain import tools_chat as said
 from brain.dialogue import Dialogue, Probe
 from brain.draw import Draw
-from brain.tools_acts import SLOT, STYLES, Act, Offer, Param, filled, given, picked, wanted
+from brain.tools_acts import SLOT, STYLES, Act, Offer, Param, filled, picked, roles
+from brain.tools_results import outcome, question
 from brain.tools_values import DRAWN, Value, lines
 
 CHARACTERS: Final = 1500
 """Of a whole dialogue: below 512 tokens, by any count."""
 SIZES: Final = ((1, 2, 3, 4, 5, 6, 7, 8), (8, 12, 15, 20, 15, 12, 10, 8))
 """How many tools are offered, and how often."""
+STOPPING: Final = bag("pause stop end cancel")
+"""Words in the names of functions that "stop" might mean."""
 ASKING: Final = 0.24
 """Of the turns that call a tool, those that first lack an argument."""
 
@@ -35,7 +39,7 @@ class Play:
             Offer(draw, act, style if draw.chance(0.9) else draw.either(STYLES), is_short=is_short)
             for act in acts
         ]
-        self.manner: Sequence[str] = ("{}",)
+        self.manner: Sequence[Sequence[str]] = (("{}",), ("{}",))
         self.name = ""
         self.fact = ""
         self.dialogue = Dialogue(family, self._system(), [offer.tool for offer in self.offers])
@@ -48,18 +52,16 @@ class Play:
         if draw.chance(0.3):
             self.name = draw.value(said.NAMES)
             role = draw.value(tuple(said.MANNERS)) if draw.chance(0.5) else "a voice assistant"
-            self.manner = said.MANNERS[role][0]
+            self.manner = said.MANNERS[role]
             parts.append(draw.phrase(said.INSTRUCTIONS).format(name=self.name, role=role))
         if draw.chance(0.14):
             self.fact = _drawn(draw, draw.either(said.FACTS))
             parts.append(self.fact.split(" -> ")[0])
         return " ".join(parts)
 
-    def say(self, text: str, probe: Probe | None = None) -> None:
-        """We answer, in our manner."""
-        self.dialogue.model(
-            self.draw.either(self.manner).format(text.replace("{", "").replace("}", "")), probe
-        )
+    def say(self, text: str, probe: Probe | None = None, *, is_good: bool = False) -> None:
+        """We answer, in our manner; ``is_good``: what was wanted is done."""
+        self.dialogue.model(self.draw.either(self.manner[is_good]).format(text), probe)
 
     @property
     def length(self) -> int:
@@ -75,6 +77,8 @@ class Play:
             (turn,) = self.draw.random.choices(turns, weights)
             if not turn():
                 continue
+            if turn not in (self.direct, self.asking, self.earlier, self.again):
+                self.last = None  # "And in Rome?" follows at once, or not at all
             if self.length > CHARACTERS:
                 del self.dialogue.entries[kept:]
                 self.dialogue.probes = {at: probe for at, probe in self.dialogue.probes.items() if at < kept}
@@ -85,7 +89,7 @@ class Play:
         return self.dialogue
 
     def _turns(self) -> Sequence[tuple[float, Callable[[], bool]]]:
-        again = 12.0 if self.last else 0.0
+        again = 20.0 if self.last else 0.0
         return (
             (100 * (1 - ASKING) * 0.78, self.direct), (100 * ASKING * 0.78, self.asking), (5, self.earlier), (again, self.again),
             (4, self.small), (5, self.knowledge), (4, self.told), (3, self.stop), (2.5, self.ability), (9, self.unable), (5, self.topic),
@@ -100,7 +104,7 @@ class Play:
         phrase = offer.phrase(self.draw, offer.act.says, is_whole=True)
         if phrase is None:
             return False
-        values = self._drawn(offer, _roles(phrase))
+        values = self._drawn(offer, roles(phrase))
         self.dialogue.user(filled(phrase, values))
         self._call(offer, values, "tools")
         return True
@@ -112,7 +116,7 @@ class Play:
         phrase = offer.phrase(draw, offer.act.says, is_whole=False)
         if phrase is None or not offer.required:
             return False
-        values = self._drawn(offer, _roles(phrase))
+        values = self._drawn(offer, roles(phrase))
         self.dialogue.user(filled(phrase, values))
         for role in (role for role in offer.params if role in offer.required and role not in values):
             self.say(offer.question(draw, role), Probe("asking", want=r"\?"))
@@ -133,7 +137,7 @@ class Play:
         role = next((match[2] for match in SLOT.finditer(phrase or "") if match[3]), "")
         if phrase is None or role not in said.EARLIER:
             return False
-        values = self._drawn(offer, _roles(phrase))
+        values = self._drawn(offer, roles(phrase))
         statement, _, answer = draw.phrase(said.EARLIER[role]).partition(" -> ")
         self.dialogue.user(filled(statement, values))
         self.say(filled(answer, values, is_ours=True), Probe("restraint"))
@@ -149,7 +153,7 @@ class Play:
         phrase = picked(self.draw, lines(offer.act.again), lambda each: offer.said(each) is not None)
         if phrase is None:
             return False
-        new = {role: self._distinct(offer.params[role], values) for role in _roles(phrase)}
+        new = {role: self._distinct(offer.params[role], values) for role in roles(phrase)}
         values = {**values, **new}
         if any(param.kind == "switch" for param in offer.params.values()) and not new:
             return False
@@ -187,88 +191,15 @@ class Play:
         if self.draw.chance(0.35 if len(self.dialogue.entries) > 5 else 0.12):
             self.is_over = True  # without a result nothing more is said
             return
-        self._outcome(offer, values)
-
-    # results
-
-    def _outcome(self, offer: Offer, values: dict[str, Value]) -> None:
-        draw, act = self.draw, offer.act
-        chance = draw.random.random()
-        if chance < 0.13:
-            self._failure(values)
-        elif act.empty and chance < 0.2:
-            self.dialogue.result(
-                draw.either(({"results": []}, {"result": []}, {"found": 0}, {"count": 0, "items": []}, {}))
-            )
-            self.say(
-                filled(
-                    picked(draw, lines(act.empty), _gaps(values)) or "I'm sorry, I found nothing.",
-                    values,
-                    is_ours=True,
-                ),
-                Probe("results", want=r"\b(no|not|nothing|none|any|empty|free)\b|n't"),
-            )
-        elif act.gives and (not act.done or chance < 0.8):
-            self._content(offer, values)
-        else:
-            self._done(offer, values)
-
-    def _failure(self, values: dict[str, Value]) -> None:
-        draw = self.draw
-        texts = [(text, values[role]) for role in values for text in said.ERRORS_OF.get(role, ())]
-        text, value = draw.either(texts) if texts and draw.chance(0.5) else (draw.either(said.ERRORS), None)
-        error = text.format(value.value if value else "")
-        self.dialogue.result(
-            draw.either(
-                (
-                    {"error": error},
-                    {"error": error},
-                    {"status": "error", "message": error},
-                    {"success": False, "reason": error},
-                    {"error": {"message": error}},
-                )
-            )
-        )
-        self.say(draw.either(said.FAILED).format(error), Probe("results", want=said.WANT_FAILED))
-
-    def _done(self, offer: Offer, values: dict[str, Value]) -> None:
-        draw = self.draw
-        response = draw.either(
-            (
-                {"status": "ok"},
-                {"ok": True},
-                {"result": "ok"},
-                {"success": True},
-                {"status": "done"},
-                {"result": "success"},
-            )
-        )
-        if draw.chance(0.2):
-            response = {**response, draw.either(("id", "request_id")): draw.number(100, 9999)}
-        self.dialogue.result(response)
-        templates = [each for each in lines(offer.act.done) if _gaps(values)(each)]
-        self.say(
-            filled(draw.either(templates or ["Done."]), values, is_ours=True),
-            Probe("results", without=r"sorry|don't know|\{"),
-        )
-
-    def _content(self, offer: Offer, values: dict[str, Value]) -> None:
-        draw = self.draw
-        rows = offer.act.gives.strip().splitlines()
-        found = given(draw, draw.either(rows), values)
-        self.dialogue.result(found.response)
-        self.say(found.sentence, Probe("results", want=found.want, without="don't know"))
-        asks = [each.split(" | ") for each in lines_of(offer.act.asks)]
-        if not asks or not draw.chance(0.3):
+        came = outcome(self.draw, offer.act, values)
+        self.dialogue.result(came.response)
+        self.say(came.sentence, came.probe, is_good=came.is_good)
+        if came.known is None or not self.draw.chance(0.3):
             return
-        key, question, answer = draw.either(asks)
-        if key in found.values:
-            self.dialogue.user(question)
-            text = filled(answer, {**values, **found.values}, is_ours=True)
-            self.say(text, Probe("results", want=wanted(found.values[key]), without="don't know"))
-        elif draw.chance(0.4):
-            self.dialogue.user(question)
-            self.say(draw.either(said.UNKNOWN), Probe("absent", want="don't know"))
+        more = question(self.draw, offer.act, values, came.known)
+        if more is not None:
+            self.dialogue.user(more.asked)
+            self.say(more.answer, more.probe)
 
     # turns that call nothing
 
@@ -299,7 +230,9 @@ class Play:
         return self._pair(said.TOLD)
 
     def stop(self) -> bool:
-        """The user has had enough."""
+        """The user has had enough; of what a tool might stop, it is no matter of words."""
+        if any(bag(offer.act.key) & STOPPING for offer in self.offers):
+            return False
         return self._pair(said.STOPS, "negation")
 
     def topic(self) -> bool:
@@ -312,7 +245,11 @@ class Play:
         draw = self.draw
         if draw.chance(0.5):
             offer = draw.either(self.offers)
-            self.dialogue.user(picked(draw, said.YES_CAN, None).format(offer.act.can))  # type: ignore[union-attr]  # there is one
+            self.dialogue.user(
+                picked(draw, said.YES_CAN, None).format(
+                    re.sub(r"\byou(r?)\b", lambda match: "my" if match[1] else "me", offer.act.can)
+                )
+            )  # type: ignore[union-attr]  # there is one
             self.say(
                 draw.either(said.YES).format(offer.act.can), Probe("restraint", want=r"\b(yes|can|sure)\b")
             )
@@ -339,8 +276,8 @@ class Play:
         phrase = offer.phrase(draw, act.says, is_whole=True)
         if phrase is None:
             return False
-        self.dialogue.user(filled(phrase, self._drawn(offer, _roles(phrase))))
-        if draw.chance(0.25):
+        self.dialogue.user(filled(phrase, self._drawn(offer, roles(phrase))))
+        if draw.chance(0.12):
             text = draw.either(said.CANNOT_BUT).format(act.can, draw.either(self.offers).act.can)
         else:
             text = draw.either(said.CANNOT).format(act.can)
@@ -355,11 +292,9 @@ class Play:
 
     def known(self) -> bool:
         """A question that the instruction answers."""
-        if self.last is None and self.draw.chance(0.3):
-            return False
-        _, question, answer = self.fact.split(" -> ")
+        _, asked, answer = self.fact.split(" -> ")
         self.fact = ""
-        self.dialogue.user(question)
+        self.dialogue.user(asked)
         self.say(answer, Probe("facts", want=r"(yes|welcome)" if answer.startswith("Yes") else _tail(answer)))
         return True
 
@@ -369,18 +304,9 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _roles(phrase: str) -> list[str]:
-    return list(dict.fromkeys(match[2] for match in SLOT.finditer(phrase)))
-
-
-def _gaps(values: dict[str, Value]) -> Callable[[str], bool]:
-    """Whether a phrase needs no more than those."""
-    return lambda phrase: all(role in values for role in _roles(phrase))
-
-
 def _drawn(draw: Draw, text: str) -> str:
     """A text whose gaps are kinds."""
-    values = {kind: DRAWN[kind](draw) for kind in _roles(text)}
+    values = {kind: DRAWN[kind](draw) for kind in roles(text)}
     asked, *rest = text.split(" -> ")
     return " -> ".join((filled(asked, values), *(filled(each, values, is_ours=True) for each in rest)))
 

@@ -22,6 +22,9 @@ class Value:
     bare: str = ""
     """As a short answer or after a preposition: "ten", "Friday"."""
 
+    is_quoted: bool = False
+    """Somebody else's words: what is "mine" in them is not the user's."""
+
     @property
     def short(self) -> str:
         """The shortest way to say it."""
@@ -138,6 +141,9 @@ TITLES: Final = lines(
 SHOWS: Final = lines(
     "the news | channel five | the sports channel | cartoons | the movie channel | channel nine | the nature channel | the cooking show"
 )
+PETS: Final = lines(
+    "Rex | Bella | Minka | Fluffy | Shadow | Biscuit | Lucky | Snoopy | Tiger | Muffin | Oreo | Balu | Pebbles | Socks | Rusty | Daisy"
+)
 DIRECTIONS: Final = ("forward", "backward", "left", "right")
 LEVELS: Final = ("low", "medium", "high")
 MONTHS: Final = lines(
@@ -170,10 +176,10 @@ def _count(draw: Draw) -> Value:
     return Value(spoken(draw, number), number)
 
 
-def _whole(least: int, most: int, step: int = 1) -> Callable[[Draw], Value]:
+def _whole(least: int, most: int, step: int = 1, *, in_digits: bool = False) -> Callable[[Draw], Value]:
     def drawn(draw: Draw) -> Value:
         number = draw.random.randrange(least, most + 1, step)
-        return Value(spoken(draw, number), number)
+        return Value(str(number) if in_digits else spoken(draw, number), number)
 
     return drawn
 
@@ -285,7 +291,7 @@ def _time(draw: Draw) -> Value:
             f"{SAID[hour]} thirty",
             f"{SAID[hour]} {draw.either(('fifteen', 'forty five', 'twenty'))}",
             f"{draw.number(13, 22)}:{draw.either(('00', '15', '30', '45'))}",
-            f"{SAID[hour]} in the {draw.either(('morning', 'evening', 'afternoon'))}",
+            f"{SAID[hour]} in the {'morning' if hour > 5 else 'afternoon'}",
             draw.either(("noon", "midnight")),
             f"{hour}:{draw.either(('00', '30'))} {draw.either(('am', 'pm'))}",
         )
@@ -395,19 +401,32 @@ DRAWN: Final[Mapping[str, Callable[[Draw], Value]]] = {
     "channel": _whole(1, 60), "volume": _whole(1, 10), "steps": _whole(1, 20), "floor": _whole(2, 30),
     "time": _time, "day": _day, "code": _code, "digits": _digits, "phone": _phone,
     # what only results hold
-    "sky": _closed(SKIES), "state": _closed(STATES), "temperature": _whole(-8, 34), "wind": _whole(3, 70), "chance": _whole(5, 95, 5),
-    "price": _price, "rating": _closed(("4.1", "4.5", "3.8", "4.7")), "minutes_left": _whole(2, 58), "distance": _whole(2, 600), "many": _whole(2, 40),
-    "platform": _whole(1, 18), "gate": _closed(("A4", "B12", "C7", "D21", "A19")), "clock": _closed(("7:40", "9:15", "14:05", "18:30", "21:50", "11:20", "6:55", "16:45")),
+    "sky": _closed(SKIES), "state": _closed(STATES), "temperature": _whole(-8, 34, in_digits=True), "wind": _whole(3, 70, in_digits=True), "chance": _whole(5, 95, 5, in_digits=True),
+    "price": _price, "rating": _closed(("4.1", "4.5", "3.8", "4.7")), "minutes_left": _whole(2, 58, in_digits=True), "distance": _whole(2, 600, in_digits=True), "many": _whole(2, 40, in_digits=True),
+    "few": _whole(2, 9, in_digits=True), "name": _of([each for each in PEOPLE if each[0].isupper() and " " not in each]), "pet": _of(PETS), "platform": _whole(1, 18, in_digits=True), "gate": _closed(("A4", "B12", "C7", "D21", "A19")), "clock": _closed(("7:40", "9:15", "14:05", "18:30", "21:50", "11:20", "6:55", "16:45")),
     "weekday": _closed(WEEKDAYS), "headline": _of(HEADLINES), "headlines": _list(HEADLINES, 2), "airline": _closed(AIRLINES), "people": _list(PEOPLE[:70]),
     "groceries": _list(GROCERIES, 4), "tasks": _list(TASKS), "events": _list(EVENTS), "restaurants": _list(RESTAURANTS), "hotels": _list(HOTELS, 2),
-    "films": _list(FILMS), "dishes": _list(DISHES), "songs": _list(SONGS), "calories": _whole(80, 900, 10), "score": _closed(("2 to 1", "3 to 0", "1 to 1", "4 to 2", "0 to 2")),
-    "rate": _closed(("1.08", "0.92", "1.34", "0.85", "11.4")), "balance": _whole(40, 4800), "level_left": _whole(5, 99), "step_count": _whole(800, 14000, 10),
+    "films": _list(FILMS), "dishes": _list(DISHES), "songs": _list(SONGS), "calories": _whole(80, 900, 10, in_digits=True), "score": _closed(("2 to 1", "3 to 0", "1 to 1", "4 to 2", "0 to 2")),
+    "rate": _closed(("1.08", "0.92", "1.34", "0.85", "11.4")), "balance": _whole(40, 4800, in_digits=True), "level_left": _whole(5, 99, in_digits=True), "step_count": _whole(800, 14000, 10, in_digits=True),
 }  # fmt: skip
 """How a value of a kind is drawn."""
 
 TYPES: Final[Mapping[str, str]] = {
     **dict.fromkeys(
-        ["count", "minutes", "seconds", "hours", "nights", "percent", "degrees", "channel", "volume", "steps", "floor"], "integer"
+        [
+            "count",
+            "minutes",
+            "seconds",
+            "hours",
+            "nights",
+            "percent",
+            "degrees",
+            "channel",
+            "volume",
+            "steps",
+            "floor",
+        ],
+        "integer",
     ),
     **dict.fromkeys(["fine_degrees", "kilos", "kilometres", "amount"], "number"),
 }
