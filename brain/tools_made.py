@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from antiphon.engines.brain.words import capital
@@ -9,12 +10,12 @@ from brain.draw import Draw, side_of
 from brain.tools_acts import Act
 from brain.tools_values import lines
 
-VERBS: Final = dict(
-    tuple(each.split(":"))
+VERBS: Final[Mapping[str, str]] = {
+    each.partition(":")[0]: each.partition(":")[2]
     for each in lines(
         "book:booked | order:ordered | check:checked | rename:renamed | print:printed | archive:archived | approve:approved | track:tracked | pause:paused | resume:resumed | export:exported | assign:assigned | renew:renewed | upgrade:upgraded | report:reported | share:shared | duplicate:duplicated | inspect:inspected | reserve:reserved | refund:refunded | close:closed | publish:published | move:moved | scan:scanned | register:registered | repair:repaired | deliver:delivered | clean:cleaned | test:tested | update:updated | collect:collected | prepare:prepared | reject:rejected | store:stored"
     )
-)
+}
 """And what is said when it is done."""
 OBJECTS: Final = lines(
     "invoice | meeting room | machine | report | subscription | shipment | contract | sample | project | sensor | badge | vehicle | locker | workout plan | ladder | document | rental car | battery | package | printer | bill | tool box | laptop | boat | stage | membership | sculpture | drone | greenhouse | crate | mailbox | filter | pump | banner | poster"

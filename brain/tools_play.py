@@ -22,7 +22,7 @@ SIZES: Final = ((1, 2, 3, 4, 5, 6, 7, 8), (8, 12, 15, 20, 15, 12, 10, 8))
 """How many tools are offered, and how often."""
 STOPPING: Final = bag("pause stop end cancel")
 """Words in the names of functions that "stop" might mean."""
-ASKING: Final = 0.24
+ASKING: Final = 0.29
 """Of the turns that call a tool, those that first lack an argument."""
 
 
@@ -245,11 +245,8 @@ class Play:
         draw = self.draw
         if draw.chance(0.5):
             offer = draw.either(self.offers)
-            self.dialogue.user(
-                picked(draw, said.YES_CAN, None).format(
-                    re.sub(r"\byou(r?)\b", lambda match: "my" if match[1] else "me", offer.act.can)
-                )
-            )  # type: ignore[union-attr]  # there is one
+            theirs = re.sub(r"\byou(r?)\b", lambda match: "my" if match[1] else "me", offer.act.can)
+            self.dialogue.user(draw.phrase(said.YES_CAN).format(theirs))
             self.say(
                 draw.either(said.YES).format(offer.act.can), Probe("restraint", want=r"\b(yes|can|sure)\b")
             )

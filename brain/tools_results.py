@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from brain import tools_chat as said
 from brain.dialogue import Probe
 from brain.draw import Draw
-from brain.tools_acts import Act, Given, filled, given, picked, roles, wanted
+from brain.tools_acts import Act, Given, filled, given, roles, wanted
 from brain.tools_values import Value, lines
 
 NOTHING: Final = re.compile(
