@@ -22,6 +22,8 @@ ODD: Final = re.compile(
     r"What number|What is the (name|query|who|what|at|to|from|value|club|symbol|id|kind|term|words|performer)\?"
 )
 """Questions made of a parameter's name that nobody would ask."""
+LOUD: Final = 0.1
+"""Of the parameters with choices, so many spell them in capitals."""
 FITTING: Final = 0.5
 """Of the held-out side's phrases, so many are the last of their list, if it fits."""
 
@@ -102,18 +104,25 @@ class Param:
     type: str
     choices: tuple[str, ...]
     is_required: bool
+    spoken: Mapping[str, str]
+    """How its choices are said."""
 
     def drawn(self, draw: Draw) -> Value:
         """A value that it takes."""
-        if self.choices and self.kind != "switch":
-            said = draw.either(self.choices)
-            return Value(said, said)
+        if self.choices:
+            choice = draw.either(self.choices)
+            return Value(self.spoken[choice], choice)
         value = DRAWN[self.kind](draw)
         if self.type == "boolean":
             return Value(value.said, value.value == "on")
         if self.type == "integer" and isinstance(value.value, str):
             return Value(value.said, int(value.value), value.bare)
         return value
+
+    @property
+    def is_loud(self) -> bool:
+        """Its choices are spelt as nobody says them."""
+        return any(spoken != choice for choice, spoken in self.spoken.items())
 
     def questions(self) -> Sequence[str]:
         """Ways to ask for it."""
@@ -160,7 +169,7 @@ class Offer:
         param = self.params[role]
         if draw.chance(0.5) and param.kind not in {"switch", "amount", "count", "volume"}:
             for each in parameters.of(self.tool):
-                if each.name == param.name and not ODD.match(each.question):
+                if each.name == param.name and not ODD.match(each.question) and not param.is_loud:
                     return each.question
         return draw.either(param.questions())
 
@@ -219,6 +228,7 @@ def _param(draw: Draw, role: str, kind: str, style: str, *, is_required: bool) -
     name, type_ = draw.either(names), TYPES.get(kind, "string")
     if kind in MAYBE_CHOICES and draw.chance(0.25):
         choices = tuple(draw.values(MAYBE_CHOICES[kind], draw.number(3, 5)))
+        choices = choices if len(choices) > 1 else ()
     elif kind == "switch" and draw.chance(0.3):
         choices, type_, name = (), "boolean", draw.either(("on", "enabled", "is_on"))
     elif kind == "digits" and draw.chance(0.3):
@@ -227,7 +237,11 @@ def _param(draw: Draw, role: str, kind: str, style: str, *, is_required: bool) -
         type_ = "number"
     if style == "camel":
         name = re.sub(r"_(\w)", lambda match: match[1].upper(), name)
-    return Param(role, kind, name, type_, choices, is_required)
+    spoken = {each: each for each in choices}
+    if choices and draw.chance(LOUD):
+        choices = tuple(each.upper().replace(" ", "_") for each in choices)
+        spoken = dict(zip(choices, spoken, strict=True))
+    return Param(role, kind, name, type_, choices, is_required, spoken)
 
 
 def _styled(name: str, style: str) -> str:

@@ -130,7 +130,7 @@ I love {cuisine} food. -> That's a good choice.
 I saw {film} yesterday evening. -> I hope it was a good one.
 My father was a big fan of {team}. -> So he was a loyal fan.
 I used to work for {company}. -> That must have been interesting.
-My wife thinks {topic} is boring. -> Tastes differ.
+My wife doesn't care about {topic}. -> Tastes differ.
 I used to do a lot of {workout}. -> That's a good way to keep fit.
 My grandmother makes the best {dish}. -> Lucky you!
 I have a meeting every {weekday}. -> I see, a full week.

@@ -50,8 +50,8 @@ def some(draw: Draw, count: int) -> list[Act]:
     pool = mine(draw)
     found: list[Act] = []
     while len(found) < count:
-        near = [act for act in pool if found and _near(act, found[-1])]
-        act = draw.either(near if near and draw.chance(NEIGHBOURS) else pool)
+        near = [act for act in pool if _near(act, found[-1])] if found and draw.chance(NEIGHBOURS) else []
+        act = draw.either(near or pool)
         if not any(act.is_like(each) for each in found):
             found.append(act)
     draw.random.shuffle(found)

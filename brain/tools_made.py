@@ -62,7 +62,7 @@ def made(draw: Draw) -> Act:
         gives=draw.either((
             f"status:{VERBS[verb]} reference=code -> {capital(the)} is {VERBS[verb]}, the reference is {{reference}}. | Done, the reference is {{reference}}.",
             f"ready_at=clock -> {capital(the)} will be ready at {{ready_at}}.", f"ok:true cost_eur=price -> Done, that costs {{cost_eur}} euros. | I've {done}, it costs {{cost_eur}} euros.",
-            "left=steps -> Done, there are {left} left.", f"handled_by=person -> {{handled_by}} takes care of {the}. | {{handled_by}} is doing it.", f"job.state:queued job.place=steps -> {capital(the)} is number {{place}} in the queue.",
+            f"left=few -> Done, there are {{left}} {_plural(thing)} left.", f"handled_by=person -> {{handled_by}} takes care of {the}. | {{handled_by}} is doing it.", f"job.state:queued job.place=steps -> {capital(the)} is number {{place}} in the queue.",
         )),
         asks="reference | What was the reference? | The reference is {reference}.\ncost_eur | How much was it? | It costs {cost_eur} euros.\nready_at | When is it ready? | At {ready_at}.", again="\n".join(f"And {heard[each]}. | Now {heard[each]}. | The same {heard[each]}." for each in roles), is_common=True,
     )  # fmt: skip

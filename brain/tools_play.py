@@ -44,6 +44,8 @@ class Play:
         self.fact = ""
         self.dialogue = Dialogue(family, self._system(), [offer.tool for offer in self.offers])
         self.last: tuple[Offer, dict[str, Value]] | None = None
+        self.before: Offer | None = None
+        """What was wanted last."""
         self.is_over = False
 
     def _system(self) -> str:
@@ -163,7 +165,10 @@ class Play:
 
     def _wanted(self, fits: Callable[[Offer], bool] = lambda _: True) -> Offer:
         found = [offer for offer in self.offers if fits(offer)] or self.offers
-        return self.draw.either(found)
+        others = [offer for offer in found if offer is not self.before] or found
+        offer = self.draw.either(others if self.draw.chance(0.7) else found)
+        self.before = offer
+        return offer
 
     def _drawn(self, offer: Offer, roles: Sequence[str]) -> dict[str, Value]:
         values: dict[str, Value] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from antiphon.engines.brain.numbers import NAMES as SAID
@@ -31,6 +32,7 @@ class Value:
         return self.bare or self.said
 
 
+@cache
 def lines(text: str) -> tuple[str, ...]:
     """Phrases, one a line or between bars."""
     return tuple(each.strip() for line in text.splitlines() for each in line.split(" | ") if each.strip())
@@ -67,31 +69,31 @@ STATIONS: Final = lines(
     "Radio One | Classic FM | Jazz Radio | Radio Luna | City Radio | Radio Paradise | Rock Antenna | Wave Five | Radio Nord | Sunshine Radio"
 )
 FILMS: Final = lines(
-    "Casablanca | Jaws | Alien | Amelie | Titanic | Gladiator | Rocky | Metropolis | Vertigo | Psycho | Avatar | Inception | Shrek | Frozen | Notting Hill | Paddington | Spirited Away"
+    "Casablanca | Jaws | Alien | Amelie | Titanic | Gladiator | Rocky | Metropolis | Vertigo | Psycho | Avatar | Inception | Shrek | Frozen | Notting Hill | Paddington | Spirited Away | Matilda | Moonstruck | Chicago | Top Gun | Wall Street | Mary Poppins | Bambi | Dumbo | Fargo"
 )
 BOOKS: Final = lines(
     "Dracula | Emma | Ulysses | Dune | Moby Dick | Frankenstein | Jane Eyre | The Hobbit | Walden | Faust | Don Quixote | Heidi | Middlemarch | Persuasion"
 )
 TOPICS: Final = lines(
-    "football | politics | electric cars | space travel | climate change | the elections | art | gardening | volcanoes | chess | solar power | whales | robots | cycling | the stock market | tennis | castles | bees | sourdough | old coins | glaciers | knitting | black holes | fashion | beekeeping"
+    "football | politics | electric cars | space travel | climate change | the elections | art | gardening | volcanoes | chess | solar power | whales | robots | cycling | the stock market | tennis | castles | bees | sourdough | old coins | glaciers | knitting | owls | old bridges | chocolate | the moon | pottery | mushrooms | sailing | black holes | fashion | beekeeping"
 )
 TEAMS: Final = lines(
     "Arsenal | Ajax | Benfica | Barcelona | Juventus | Liverpool | Real Madrid | the Lakers | the Bulls | the Yankees | Inter | Chelsea | Celtic | Roma | Everton"
 )
 COMPANIES: Final = lines(
-    "Apple | Siemens | Nokia | Toyota | Tesla | Shell | Nestle | Airbus | Intel | Ford | Sony | Volvo | Bayer | Samsung | Boeing | Ikea"
+    "Apple | Siemens | Nokia | Toyota | Tesla | Shell | Nestle | Airbus | Intel | Ford | Sony | Volvo | Bayer | Samsung | Boeing | Ikea | Lufthansa | Adidas | Pepsi | Nintendo | Philips | Danone | Unilever | Renault | Bosch | Fiat"
 )
 CURRENCIES: Final = lines(
     "euros | dollars | pounds | yen | francs | kroner | rupees | pesos | zloty | lira | rand | won"
 )
 COLOURS: Final = lines(
-    "red | blue | green | yellow | white | black | purple | orange | pink | brown | grey | turquoise | silver | beige"
+    "red | blue | green | yellow | white | black | purple | orange | pink | brown | grey | gold | violet | lilac | turquoise | silver | beige"
 )
 LANGUAGES: Final = lines(
-    "French | Spanish | German | Italian | Japanese | Polish | Dutch | Greek | Turkish | Arabic | Korean | Portuguese | Swedish | Finnish | Czech | Hindi"
+    "French | Spanish | German | Italian | Japanese | Polish | Dutch | Greek | Turkish | Arabic | Korean | Portuguese | Swedish | Finnish | Czech | Hindi | Danish | Norwegian | Hungarian | Thai | Russian | Romanian | Welsh | Chinese | Ukrainian | Irish"
 )
 TERMS: Final = lines(
-    "good morning | thank you | where is the station | cheese | how much is it | see you tomorrow | butterfly | I am hungry | happy birthday | the bill, please | good luck | strawberry | excuse me | umbrella | I love you | cold water"
+    "good morning | thank you | where is the station | cheese | how much is it | see you tomorrow | butterfly | I am hungry | happy birthday | the bill, please | good luck | strawberry | excuse me | umbrella | I love you | cold water | the weather is nice | where do you live | fresh bread | how old are you | the train is late | a glass of wine | I am tired | please wait | open the window | two tickets, please"
 )
 WORDS: Final = lines(
     "serendipity | ephemeral | candid | frugal | obsolete | zenith | lucid | nomad | plausible | quaint | resilient | tedious | vivid | wary | meander | austere | brisk | gullible"
@@ -100,10 +102,10 @@ TEXTS: Final = lines(
     "I'm late | I'm on my way | I'll be there in ten minutes | dinner is ready | the train is delayed | I miss you | I can't come tonight | I found the keys | the meeting is cancelled | I'm stuck in traffic | we need more milk | I'll call later | the kids are asleep | I left my phone at work | happy birthday | I got the job | the plumber is here | I'm at the airport | please bring an umbrella | I'll pay for lunch | the car is fixed | I'm feeling better | we won the game | I have a question | the parcel has arrived | I'm waiting outside | my flight was cancelled | I bought the tickets | I need the report by noon | the door is open | I agree with the plan | thanks for the flowers | we are out of coffee | I'm running fifteen minutes late | I forgot my umbrella | the cat is back | I'll cook tonight | see you at the station | the test went well | I'd like to talk | we moved the party | I love the pictures"
 )
 TASKS: Final = lines(
-    "water the plants | call the dentist | buy flowers | take out the trash | pay the rent | walk the dog | feed the cat | book the flights | wash the car | send the invoice | clean the oven | renew the passport | iron the shirts | fix the bike | return the books | pick up the kids | check the oven | mow the lawn | defrost the chicken | charge the camera | back up the laptop | order new glasses | turn off the sprinkler | sign the contract | write to the landlord | change the bed sheets | cancel the gym | stretch"
+    "water the plants | call the dentist | buy flowers | take out the trash | pay the rent | walk the dog | feed the cat | book the flights | wash the car | send the invoice | clean the oven | renew the passport | iron the shirts | fix the bike | return the books | pick up the kids | check the oven | mow the lawn | defrost the chicken | charge the camera | back up the laptop | order new glasses | turn off the sprinkler | sign the contract | write to the landlord | change the bed sheets | cancel the gym | stretch | vacuum the car | call the bank | buy stamps | order firewood | sort the photos | empty the bins | clean the windows | paint the fence | send the parcel | visit grandma | charge the bike | empty the mailbox | bake a cake | call the school | change the filter | practise the piano | sharpen the knives | tidy the shed | cut the hedge | feed the fish"
 )
 NOTES: Final = lines(
-    "the spare key is under the pot | the wifi code is on the fridge | the car needs new tyres | the blue paint is called ocean | the plumber charges fifty an hour | the garden gate sticks | the best pizza is at Gino's | the meeting went well | the printer is out of ink | the neighbours are away in May | the recipe needs more salt | the boiler was fixed in March | the cat likes tuna | the old lamp is broken"
+    "the spare key is under the pot | the wifi code is on the fridge | the car needs new tyres | the blue paint is called ocean | the plumber charges fifty an hour | the garden gate sticks | the best pizza is at Gino's | the meeting went well | the printer is out of ink | the neighbours are away in May | the recipe needs more salt | the boiler was fixed in March | the cat likes tuna | the ladder is in the shed | the tap in the bath drips | the alarm code has changed | grandpa likes dark chocolate | the shop closes early on Fridays | the roses need more water | the blue key opens the shed | the old lamp is broken"
 )
 EVENTS: Final = lines(
     "dentist | lunch with Anna | team meeting | yoga class | piano lesson | football practice | book club | job interview | birthday party | board meeting | haircut | parents evening | dinner with the Smiths | project review | swimming lesson | wedding rehearsal | car inspection | choir practice | sales call | vet visit"
@@ -127,10 +129,10 @@ MEDICINES: Final = lines(
     "aspirin | ibuprofen | vitamin D | insulin | the antibiotic | cough syrup | iron tablets | my eye drops | the blood pressure pill | magnesium"
 )
 WORKOUTS: Final = lines(
-    "running | cycling | swimming | yoga | rowing | hiking | pilates | climbing | dancing | boxing | tennis | skating"
+    "running | cycling | swimming | yoga | rowing | hiking | pilates | climbing | dancing | boxing | tennis | skating | skiing | surfing | jogging | stretching | weight lifting | basketball | badminton | golf"
 )
 GAMES: Final = lines(
-    "chess | trivia | hangman | twenty questions | memory | bingo | riddles | word chain | solitaire"
+    "chess | trivia | hangman | twenty questions | memory | bingo | riddles | word chain | solitaire | checkers | charades | poker | tic tac toe | word guess | quiz | dominoes | battleship"
 )
 PROBLEMS: Final = lines(
     "the screen stays black | my password doesn't work | the app keeps crashing | the invoice is wrong | the printer makes a strange noise | my internet is slow | the heating is broken | I can't log in | the delivery was damaged | the door won't close | my card was charged twice | the microphone doesn't work | the elevator is stuck | the sink is leaking"
@@ -469,10 +471,10 @@ QUESTIONS: Final[Mapping[str, Sequence[str]]] = {
     slot: lines(text)
     for slot, text in {
         "city": "In which city? | Which city? | For which city? | Which city do you mean?", "person": "Who do you mean? | Which person? | Who is it for?", "to": "Who should I send it to? | To whom? | Who is it for?",
-        "door": "Which door? | Which door do you mean?", "room": "In which room? | Which room? | Which room do you mean?", "grocery": "What should I add? | Which item? | What is it?", "dish": "Which dish? | What would you like to cook?", "cuisine": "What kind of food? | Which cuisine do you like?",
+        "door": "Which door? | Which door do you mean?", "room": "In which room? | Which room? | Which room do you mean?", "grocery": "Which item? | What exactly? | What is it?", "dish": "Which dish? | What dish do you mean? | Which dish is it?", "cuisine": "What kind of food? | Which cuisine do you like?",
         "song": "Which song? | What is the song called?", "artist": "Which artist? | By whom?", "genre": "Which genre? | What kind of music?", "station": "Which station?", "film": "Which film? | What is the film called?", "book": "Which book? | What is the book called?",
         "topic": "About what? | On which topic?", "team": "Which team?", "company": "Which company?", "currency": "Into which currency? | Which currency?", "colour": "Which colour? | In what colour?", "language": "Into which language? | Which language?",
-        "term": "What should I translate? | Which words?", "word": "Which word?", "text": "What should it say? | What should I write? | What is the message?", "task": "What should I note? | What is it about? | What do you want to do?", "note": "What should I write down? | What should it say?",
+        "term": "What should I translate? | Which words?", "word": "Which word?", "text": "What should it say? | What should I write? | What is the message?", "task": "Which task? | What exactly? | What is it about?", "note": "What should I write down? | What should it say?",
         "event": "What is it called? | What should I call it? | What is it about?", "product": "Which product? | What would you like?", "device": "Which device? | Which one do you mean?", "place": "Where to? | Which place? | What is the destination?", "hotel": "Which hotel?", "restaurant": "Which restaurant?",
         "medicine": "Which medicine? | What did you take?", "workout": "Which workout? | Which sport?", "game": "Which game?", "problem": "What is the problem? | What is wrong?", "title": "What is the title? | Which one?", "show": "Which channel?", "direction": "In which direction? | Which way?",
         "level": "Low, medium or high? | At which level?", "switch": "On or off? | Should I turn it on or off?", "size": "Small, medium or large? | Which size?", "class": "Economy or business?", "account": "Savings or checking?", "meal": "For which meal?",
