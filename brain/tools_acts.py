@@ -169,7 +169,8 @@ class Offer:
         param = self.params[role]
         if draw.chance(0.5) and param.kind not in {"switch", "amount", "count", "volume"}:
             for each in parameters.of(self.tool):
-                if each.name == param.name and not ODD.match(each.question) and not param.is_loud:
+                is_odd = ODD.match(each.question) or ("Who" in each.question and param.kind != "person")
+                if each.name == param.name and not is_odd and not param.is_loud:
                     return each.question
         return draw.either(param.questions())
 

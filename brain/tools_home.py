@@ -172,7 +172,7 @@ My neighbours play music too loud. -> That can be annoying.""",
     Act(
         names="play genre | play style | music genre | start genre", can="play a kind of music", about="Play music of a genre. | Plays a genre.", takes="genre room?", clash="music",
         says="""Play some {genre}. | Put on {genre} in the {room}. | I'm in the mood for {genre}, put some on. | Some {genre}, please. | Let me hear {genre} in the {room}. | A little {genre} would be nice now.
-Play music. | Put on some music, please. | Some music in the {room}, please. | It's so quiet here, play something. | Play music in the {room}. | How about some {genre} for dinner?""", done="Playing {genre}. | Here is some {genre}. | Enjoy the {genre}.", again="Rather {genre}. | Now {genre}. | Switch to {genre}.", back="Play some of {genre:that}, please. | Put {genre:that} on. | Then play me some {genre:of it}.",
+Play music. | Put on some music, please. | Some music in the {room}, please. | It's so quiet here, play something. | Play music in the {room}. | How about some {genre} for dinner?""", done="Playing {genre}. | Here is some {genre}. | Here comes the {genre}.", again="Rather {genre}. | Now {genre}. | Switch to {genre}.", back="Play some of {genre:that}, please. | Put {genre:that} on. | Then play me some {genre:of it}.",
     ),
     Act(
         names="play artist | artist play | songs by", can="play songs of an artist", about="Play songs of an artist. | Plays an artist.", takes="artist", clash="music",

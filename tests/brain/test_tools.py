@@ -102,7 +102,10 @@ def was_said(value: Any, words: str) -> bool:
     if isinstance(value, bool):
         return re.search(r"\bon\b" if value else r"\boff\b", words, re.IGNORECASE) is not None
     if isinstance(value, str):
-        return value.lower().replace("_", " ") in words.lower()
+        return (
+            re.search(rf"(?<!\w){re.escape(value.lower().replace('_', ' '))}(?!\w)", words.lower())
+            is not None
+        )
     digits = numerals(words)
     if value != int(value):
         return str(value) in words or f"{int(value)} and a half" in digits or f"{int(value)}.50" in words
