@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from brain import tools_families
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 
-FAMILIES: Final[Mapping[str, Family]] = {}
+FAMILIES: Final[Mapping[str, Family]] = {**tools_families.FAMILIES}
 """By name. Every module of generators has a table like this; here they come together."""
 
 
