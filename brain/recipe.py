@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from brain import facts_memory, facts_notes, facts_system, persona
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 
-FAMILIES: Final[Mapping[str, Family]] = {}
+FAMILIES: Final[Mapping[str, Family]] = {
+    **facts_memory.FAMILIES,
+    **facts_notes.FAMILIES,
+    **facts_system.FAMILIES,
+    **persona.FAMILIES,
+}
 """By name. Every module of generators has a table like this; here they come together."""
 
 

@@ -1,0 +1,67 @@
+"""Who it is: the name and the role that the instruction gives, and an honest machine behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from brain import words_persona as words
+from brain.dialogue import Dialogue, Family, Probe
+from brain.draw import Draw
+from brain.facts_speech import found, heard, question
+from brain.facts_system import articled
+from brain.facts_traits import name
+
+ENGINE: Final = "I run on Antiphon, an open voice server, with a small language model called SmolLM2."
+
+
+def persona(draw: Draw) -> Dialogue:
+    """With a name or without one."""
+    return named(draw) if draw.chance(0.75) else nameless(draw)
+
+
+def named(draw: Draw) -> Dialogue:
+    who = name(draw, draw.either("fm")) if draw.chance(0.8) else draw.word().capitalize()
+    role, does = draw.value(words.ROLES)
+    template = draw.phrase(words.SYSTEMS)
+    system = articled(template.format(a=who, r=role))
+    if "{r}" not in template:
+        role, does = "voice assistant", "answer questions and chat with you"
+    if draw.chance(0.4):
+        system += " " + draw.either(words.MANNERS)
+    dialogue = Dialogue("persona", system=system)
+    lines = list(words.NAMED)
+    draw.random.shuffle(lines)
+    for asks, answers, want, without in lines[: draw.either((3, 4, 5))]:
+        other = name(draw, draw.either("fm"))
+        if other == who:
+            continue
+        fill = {"a": who, "r": role, "d": does, "o": other}
+        dialogue.user(question(draw, draw.phrase(asks).format(**fill)))
+        pattern = (
+            want.format(**{key: found(value)[6:-6] for key, value in fill.items()}) if "{" in want else want
+        )
+        dialogue.model(articled(draw.either(answers).format(**fill)), Probe("persona", pattern, without))
+    return dialogue
+
+
+def nameless(draw: Draw) -> Dialogue:
+    dialogue = Dialogue("persona", system=draw.either(words.PLAIN))
+    lines = list(words.NAMELESS)
+    draw.random.shuffle(lines)
+    for asks, answers, want, without in lines[: draw.either((2, 3, 4))]:
+        dialogue.user(question(draw, draw.phrase(asks)))
+        dialogue.model(draw.either(answers), Probe("persona", want, without))
+    if draw.chance(0.4):
+        given = name(draw, draw.either("fm"))
+        dialogue.user(heard(draw, draw.phrase(words.GIVEN).format(o=given)))
+        dialogue.model(draw.either(words.TAKEN).format(o=given), Probe("persona", found(given)))
+        dialogue.user(question(draw, draw.phrase(words.NAMED[0][0])))
+        dialogue.model(
+            draw.either(("My name is {o}.", "You call me {o}.", "I'm {o}.")).format(o=given),
+            Probe("persona", found(given)),
+        )
+    return dialogue
+
+
+FAMILIES: Final[Mapping[str, Family]] = {"persona": Family(0.05, persona)}
