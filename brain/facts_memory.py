@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
@@ -17,11 +18,13 @@ from brain.facts_speech import (
     heard,
     lowered,
     question,
-    raised,
     yours,
 )
-from brain.facts_traits import USER, Fact, asked, fact, sentence, similar, table, unknown, value, who
+from brain.facts_traits import USER, Fact, asked, fact, sentence, similar, unknown, value, who
 from brain.words_facts import ACKS, ASIDES, CORRECTIONS, FILLERS, LEADS, PREAMBLES, SUMMARIES, SYSTEMS
+
+LONGEST: Final = 1440
+"""Characters, with what marks the turns: well below 512 tokens."""
 
 
 class Turn(NamedTuple):
@@ -46,13 +49,9 @@ class Told:
     def others(self, *wanted: Fact) -> list[str]:
         """Values of the same kind that would be wrong."""
         kinds = {each.key for each in wanted}
-        right = {each.value.lower() for each in wanted}
+        right = " , ".join(yours(each.value) for each in wanted)
         values = [each.value for each in self.facts if each.key in kinds] + self.old
-        return [
-            each
-            for each in values
-            if each.lower() not in right and not any(each.lower() in one for one in right)
-        ]
+        return [each for each in values if not re.search(found(each), right, re.IGNORECASE)]
 
 
 def probe(told: Told, *wanted: Fact, kind: str = "memory") -> Probe:
@@ -69,7 +68,7 @@ def probe_as(kind: str, judged: Probe) -> Probe:
 def absent(told: Told, wanted: Fact) -> Probe:
     """Not known: said so, without a value of somebody else."""
     values = [
-        each.value for each in told.facts if each.key == wanted.key and not each.who.noun == wanted.who.noun
+        each.value for each in told.facts if each.key == wanted.key and each.who.noun != wanted.who.noun
     ]
     return Probe("absent", f"{DONT_KNOW}|haven't told|not told", any_found(*values))
 
@@ -88,6 +87,15 @@ _SAME: Final = (
     {"sister", "twin sister"},
     {"friend", "best friend"},
     {"boss", "manager"},
+    {"wife", "partner"},
+    {"husband", "partner"},
+    {"girlfriend", "partner"},
+    {"boyfriend", "partner"},
+    {"stepfather", "father"},
+    {"stepfather", "dad"},
+    {"coach", "teacher"},
+    {"tutor", "teacher"},
+    {"colleague", "friend"},
 )
 
 
@@ -128,7 +136,11 @@ def facts(draw: Draw, count: int) -> list[Fact]:
         else:
             new = any_fact(draw)
         told = Told(chosen)
-        same_value = any(each.value.lower() == new.value.lower() for each in chosen)
+        same_value = any(
+            re.search(found(each.value), new.value, re.IGNORECASE)
+            or re.search(found(new.value), each.value, re.IGNORECASE)
+            for each in chosen
+        )
         if not told.holds(new) and not related(told, new) and not same_value:
             chosen.append(new)
     return chosen
@@ -424,6 +436,18 @@ def ask(draw: Draw, dialogue: Dialogue, told: Told, count: int) -> None:
             return
 
 
+def short(make: Callable[[Draw], Dialogue]) -> Callable[[Draw], Dialogue]:
+    """Only what fits into what is trained on."""
+
+    def made(draw: Draw) -> Dialogue:
+        while True:
+            dialogue = make(draw)
+            if sum(len(segment.text) for segment in dialogue.segments()) <= LONGEST:
+                return dialogue
+
+    return made
+
+
 def memory(draw: Draw) -> Dialogue:
     """Facts told in some turns, something else between, and questions."""
     dialogue = Dialogue("memory", system=draw.either(SYSTEMS))
@@ -445,4 +469,4 @@ def memory(draw: Draw) -> Dialogue:
     return dialogue
 
 
-FAMILIES: Final[Mapping[str, Family]] = {"memory": Family(0.17, memory)}
+FAMILIES: Final[Mapping[str, Family]] = {"memory": Family(0.17, short(memory))}

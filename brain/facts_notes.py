@@ -8,7 +8,7 @@ from typing import Final
 from antiphon.engines.brain import chat
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw
-from brain.facts_memory import QUESTIONS, Told, facts, fill, probe_as, whose_missing
+from brain.facts_memory import QUESTIONS, Told, facts, fill, probe_as, short, whose_missing
 from brain.facts_speech import heard
 from brain.facts_traits import Fact
 from brain.words_facts import FILLERS, SYSTEMS
@@ -47,4 +47,4 @@ def notes(draw: Draw) -> Dialogue:
     return dialogue if dialogue.probes else notes(draw)
 
 
-FAMILIES: Final[Mapping[str, Family]] = {"notes": Family(0.03, notes)}
+FAMILIES: Final[Mapping[str, Family]] = {"notes": Family(0.03, short(notes))}

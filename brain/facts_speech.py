@@ -1,5 +1,6 @@
 """How people say things to a machine: grammar of the first and second person, wrappings of a question, patterns
-that find a value in an answer."""
+that find a value in an answer.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import re
 from typing import Final
 
 from brain.draw import Draw
+from brain.words_things import WEEKDAYS
 
 _UNITS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -109,6 +111,13 @@ def question(draw: Draw, text: str) -> str:
 
 def heard(draw: Draw, text: str) -> str:
     """The user's words as written, or now and then as speech recognition writes them."""
+    if draw.chance(0.05):
+        first, _, rest = text.partition(" ")
+        text = (
+            draw.either((f"{first} {lowered(first)} {rest}", f"Uh, {lowered(text)}", f"{first}, um, {rest}"))
+            if rest
+            else text
+        )
     if draw.chance(0.16):
         return re.sub(r"(?<!\d)[.,?!:;](?!\d)|[.?!]$", "", text).lower().replace("  ", " ").strip()
     if draw.chance(0.05):
@@ -127,7 +136,8 @@ def found(value: str) -> str:
             parts.append(f"(?:{number}|{said})")
         else:
             parts.append(re.escape(word).replace("\\ ", " "))
-    return rf"(?<!\w){''.join(parts)}(?!\w)"
+    plural = "s?" if value in WEEKDAYS else ""
+    return rf"(?<!\w){''.join(parts)}{plural}(?!\w)"
 
 
 def all_found(*values: str) -> str:

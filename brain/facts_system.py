@@ -13,7 +13,7 @@ from brain import words_names as names
 from brain import words_things as things
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
-from brain.facts_memory import QUESTIONS, Told, Turn, facts, probe_as
+from brain.facts_memory import QUESTIONS, Told, Turn, facts, probe_as, short
 from brain.facts_speech import DONT_KNOW, all_found, any_found, bare, heard, lowered, question, raised
 from brain.facts_traits import name, phone
 from brain.words_business import Case, Topic
@@ -208,7 +208,7 @@ def _gist(case: Case) -> str:
     words = case.says.split("|")[0].rstrip(".").split()
     heavy = [word for word in words if word.lower() not in _LIGHT]
     gist = "".join(f"(?=.*{re.escape(word[:5])})" for word in heavy[-2:])
-    refusal = r"(?=.*(?:\bno\b|\bnot\b|n't\b|cannot|only))" if case.verdict == "No" else ""
+    refusal = r"(?=.*(?:\bno\b|\bnot\b|n't\b|cannot|only|nothing|none))" if case.verdict == "No" else ""
     return f"(?s){gist if not refusal else ''}{refusal}" or "."
 
 
@@ -310,7 +310,7 @@ def wrong(one: Place, *wanted: Known) -> str:
         for each in one.known
         if each not in wanted
         for value in each.values
-        if len(value) > 2 and value.lower() not in right
+        if len(value) > 2 and value.lower() not in right and value not in things.WEEKDAYS
     ]
     return "|".join(filter(None, (any_found(*values), DONT_KNOW)))
 
@@ -541,6 +541,6 @@ def personal(draw: Draw) -> Dialogue:
 
 
 FAMILIES: Final[Mapping[str, Family]] = {
-    "business": Family(0.13, shop),
-    "personal": Family(0.04, personal),
+    "business": Family(0.13, short(shop)),
+    "personal": Family(0.04, short(personal)),
 }

@@ -38,10 +38,11 @@ def named(draw: Draw) -> Dialogue:
             continue
         fill = {"a": who, "r": role, "d": does, "o": other}
         dialogue.user(question(draw, draw.phrase(asks).format(**fill)))
-        pattern = (
-            want.format(**{key: found(value)[6:-6] for key, value in fill.items()}) if "{" in want else want
+        pattern = want.replace("{a}", found(who)).replace("{d}", found(does.split()[-1]))
+        dialogue.model(
+            articled(draw.either(answers).format(**fill)),
+            Probe("persona", pattern, without.replace("{a}", found(who))),
         )
-        dialogue.model(articled(draw.either(answers).format(**fill)), Probe("persona", pattern, without))
     return dialogue
 
 

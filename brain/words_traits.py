@@ -11,7 +11,7 @@ from typing import Final
 OWN: Final[dict[str, dict[str, str]]] = {
     "name": {
         "tell": "My name is {v}.|I'm {v}.|Hi, I'm {v}.|Hello, my name is {v}.|Hi there, I'm {v}, by the way.|You can call me {v}.|I am called {v}.|It's {v} here.|People call me {v}.|Good morning, {v} speaking.|This is {v}.|The name's {v}.",
-        "says": "Your name is {v}.|You are {v}.",
+        "says": "Your name is {v}.",
         "ask": "What's my name?|What is my name?|Who am I?|What am I called?|How am I called?|Do you remember my name?|Can you say my name?|What did I say my name was?|Do you still know my name?|Which name did I give you?|Tell me my name.",
         "embed": "what my name is|what I'm called|who I am",
         "noun": "my name",
@@ -28,7 +28,7 @@ OWN: Final[dict[str, dict[str, str]]] = {
     },
     "age": {
         "tell": "I'm {v} years old.|I am {v}.|I turned {v} last week.|I'm {v}, believe it or not.|I've just turned {v}.|My age is {v}.|I'm already {v} years old.",
-        "says": "You are {v} years old.|You are {v}.",
+        "says": "You are {v} years old.",
         "ask": "How old am I?|What's my age?|What age am I?|How many years old am I?|Do you remember my age?|What did I say my age was?",
         "embed": "how old I am|what my age is",
         "noun": "my age",
