@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 from antiphon.engines.brain.table import row
 from brain import words_business as business
 from brain import words_names as names
+from brain import words_scenes as scenes
 from brain import words_things as things
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.facts_memory import QUESTIONS, Told, Turn, facts, probe_as, short
 from brain.facts_speech import DONT_KNOW, all_found, any_found, bare, heard, lowered, question, raised
-from brain.facts_traits import name, phone
+from brain.facts_traits import clock, code, date, name, phone
 from brain.words_business import Case, Topic
 
 CURRENCIES: Final = ("euros", "euros", "dollars", "pounds", "francs", "crowns")
@@ -137,7 +138,25 @@ MAKERS: Final[Mapping[str, Callable[[Draw], str]]] = {
     "email": lambda draw: f"{draw.word()}@{draw.word()}.{draw.either(('com', 'org', 'net', 'example'))}",
     "month": lambda draw: draw.either(things.MONTHS),
     "language": lambda draw: draw.value(things.LANGUAGES),
-    "time": _opens,
+    "spot": lambda draw: draw.value(things.SPOTS),
+    "code": code,
+    "surname": lambda draw: draw.value(names.SURNAMES),
+    "first": lambda draw: name(draw, draw.either("fm")),
+    "clock": clock,
+    "date": date,
+    "project": lambda draw: draw.value(things.PROJECT_NAMES),
+    "hall": lambda draw: draw.either(("A", "B", "C", "D", "E", "F", "1", "2", "3", "4", "5", "6")),
+    "venue": lambda draw: draw.value(things.PLACES),
+    "format": lambda draw: draw.either(scenes.FORMATS),
+    "version": lambda draw: f"{draw.number(1, 19)}.{draw.number(0, 30)}",
+    "menu": lambda draw: draw.either(scenes.MENUS),
+    "street": lambda draw: draw.value(names.STREETS),
+    "city": lambda draw: draw.value(names.CITIES),
+    "colour": lambda draw: draw.either(things.COLOURS),
+    "country": lambda draw: draw.value(names.COUNTRIES),
+    "material": lambda draw: draw.either(scenes.MATERIALS),
+    "count": lambda draw: str(draw.number(4, 60)),
+    "film": lambda draw: draw.value(things.FILMS),
 }
 
 
@@ -157,6 +176,8 @@ def _title(draw: Draw) -> str:
 
 def topics(one: Place) -> dict[str, Topic]:
     """What may be asked of a place like this."""
+    if one.kind in scenes.SCENES:
+        return scenes.SCENES[one.kind][1]
     fits = {
         key: topic for key, topic in business.TOPICS.items() if one.kind in business.ONLY.get(key, {one.kind})
     }
@@ -272,8 +293,18 @@ def learn(draw: Draw, one: Place, count: int) -> None:
 def instruction(draw: Draw, one: Place) -> tuple[str, str]:
     """The system instruction, and the name of who speaks if it gives one."""
     who = name(draw, draw.either("fm"))
-    role = draw.phrase(business.ROLES)
-    text = articled(role.format(a=who, b=one.name, k=one.kind))
+    if one.kind in scenes.SCENES:
+        role = draw.phrase(scenes.SCENES[one.kind][0].split("|"))
+        filled = {
+            "p": _title(draw),
+            "s": draw.value(names.SURNAMES),
+            "c": draw.value(names.CITIES),
+            "h": "3B",
+        }
+        text = role.format(a=who, **filled)
+    else:
+        role = draw.phrase(business.ROLES)
+        text = articled(role.format(a=who, b=one.name, k=one.kind))
     body = _body(draw, one)
     manner = draw.either(business.MANNERS) if draw.chance(0.35) else ""
     parts = [text, body, manner] if draw.chance(0.7) else [text, manner, body]
@@ -421,7 +452,16 @@ def follow(draw: Draw, one: Place, last: Turn) -> Turn | None:
 
 def shop(draw: Draw) -> Dialogue:
     """Callers ask a business."""
-    one = place(draw)
+    return interview(draw, place(draw))
+
+
+def scene(draw: Draw) -> Dialogue:
+    """People ask about their home, team, event …"""
+    return interview(draw, Place(draw.either(tuple(scenes.SCENES)), "", draw.either(CURRENCIES), ()))
+
+
+def interview(draw: Draw, one: Place) -> Dialogue:
+    """Questions on what an instruction states, and on what it does not."""
     learn(draw, one, draw.either((2, 3, 3, 4, 4, 5, 6, 7)))
     system, _ = instruction(draw, one)
     dialogue = Dialogue("business", system=system)
@@ -541,6 +581,7 @@ def personal(draw: Draw) -> Dialogue:
 
 
 FAMILIES: Final[Mapping[str, Family]] = {
-    "business": Family(0.13, short(shop)),
+    "business": Family(0.09, short(shop)),
+    "scene": Family(0.04, short(scene)),
     "personal": Family(0.04, short(personal)),
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from brain import facts_memory, facts_notes, facts_system, persona
+from brain import facts_memory, facts_notes, facts_people, facts_system, persona
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 
 FAMILIES: Final[Mapping[str, Family]] = {
     **facts_memory.FAMILIES,
     **facts_notes.FAMILIES,
+    **facts_people.FAMILIES,
     **facts_system.FAMILIES,
     **persona.FAMILIES,
 }
