@@ -17,11 +17,38 @@ from brain.facts_speech import (
     found,
     heard,
     lowered,
+    mistaken,
     question,
+    raised,
     yours,
 )
-from brain.facts_traits import USER, Fact, asked, fact, sentence, similar, unknown, value, who
-from brain.words_facts import ACKS, ASIDES, CORRECTIONS, FILLERS, LEADS, PREAMBLES, SUMMARIES, SYSTEMS
+from brain.facts_traits import (
+    GENERIC,
+    OTHER_WORDS,
+    USER,
+    Fact,
+    asked,
+    fact,
+    name,
+    sentence,
+    similar,
+    unknown,
+    value,
+    who,
+)
+from brain.words_facts import (
+    ACKS,
+    ASIDES,
+    CORRECTIONS,
+    FILLERS,
+    LEADS,
+    NAMED,
+    PREAMBLES,
+    REASONS,
+    SUMMARIES,
+    SYSTEMS,
+)
+from brain.words_persona import TOOLS
 
 LONGEST: Final = 1440
 """Characters, with what marks the turns: well below 512 tokens."""
@@ -51,7 +78,7 @@ class Told:
         kinds = {each.key for each in wanted}
         right = " , ".join(yours(each.value) for each in wanted)
         values = [each.value for each in self.facts if each.key in kinds] + self.old
-        return [each for each in values if not re.search(found(each), right, re.IGNORECASE)]
+        return mistaken(values, right)
 
 
 def probe(told: Told, *wanted: Fact, kind: str = "memory") -> Probe:
@@ -210,18 +237,39 @@ def fill(draw: Draw, dialogue: Dialogue) -> None:
 # The questions ---------------------------------------------------------------------------------------------------
 
 
+def renamed(draw: Draw, told: Told, wanted: Fact) -> tuple[Fact, str]:
+    """The fact, and how it is asked for, now and then with another word for whom it is about."""
+    noun = wanted.who.noun
+    if noun in OTHER_WORDS and draw.chance(0.5):
+        wanted = replace(wanted, who=replace(wanted.who, noun=draw.either(OTHER_WORDS[noun])))
+        return wanted, asked(draw, wanted)
+    for generic, nouns in GENERIC.items():
+        alone = len({each.who.noun for each in told.facts if each.who.noun in nouns}) == 1
+        if noun in nouns and alone and draw.chance(0.35):
+            return wanted, asked(draw, replace(wanted, who=replace(wanted.who, noun=generic)))
+    return wanted, asked(draw, wanted)
+
+
 def recall(draw: Draw, told: Told) -> Turn:
-    wanted = draw.either(told.facts)
-    text = asked(draw, wanted)
+    """What was told."""
+    wanted, text = renamed(draw, told, draw.either(told.facts))
     pets = {each.who.noun for each in told.facts if each.who.is_pet}
     if wanted.has("pet") and len(pets) == 1 and draw.chance(0.4):
         text = wanted.phrase(draw, "pet")
-    return Turn(question(draw, text), wanted.answer(draw), probe(told, wanted))
+    return Turn(reasoned(draw, text), wanted.answer(draw), probe(told, wanted))
+
+
+def reasoned(draw: Draw, text: str) -> str:
+    """A question, now and then with why it is asked."""
+    if draw.chance(0.1):
+        return heard(draw, f"{draw.phrase(REASONS)} {text}")
+    return question(draw, text)
 
 
 def missing(draw: Draw, told: Told) -> Turn:
+    """What was not told."""
     wanted = untold(draw, told)
-    return Turn(question(draw, asked(draw, wanted)), unknown(draw, wanted), absent(told, wanted))
+    return Turn(reasoned(draw, asked(draw, wanted)), unknown(draw, wanted), absent(told, wanted))
 
 
 def check(draw: Draw, told: Told) -> Turn:
@@ -376,9 +424,11 @@ def whose_missing(draw: Draw, told: Told) -> Turn:
 
 
 def further(draw: Draw, told: Told, last: Fact) -> Turn | None:
-    """ "And my brother?": the same, of somebody else."""
+    """The same of somebody else: "And my brother?"."""
     if not last.who.noun:
         return None
+    if draw.chance(0.5):
+        return by_pronoun(draw, told, last)
     others = [
         each for each in told.facts if each.key == last.key and each.who.noun not in {"", last.who.noun}
     ]
@@ -398,6 +448,25 @@ def further(draw: Draw, told: Told, last: Fact) -> Turn | None:
     if wanted.key != last.key or told.holds(wanted) or related(told, wanted):
         return None
     return Turn(heard(draw, text.format(r=wanted.who.noun)), unknown(draw, wanted), absent(told, wanted))
+
+
+def by_pronoun(draw: Draw, told: Told, last: Fact) -> Turn | None:
+    """Something else about the one just asked about: "And how old is he?"."""
+    same = [each for each in told.facts if each.who == last.who and each is not last and each.has("also")]
+    wanted = draw.either(same) if same and draw.chance(0.8) else fact(draw, last.who)
+    if not wanted.has("also") or wanted.id == last.id:
+        return None
+    text = draw.either(wanted.phrases["also"].split("|")).format(**wanted.who.pronouns)
+    text = f"{draw.either(('And ', 'And ', '', 'Okay, and ', 'Good, and '))}{text}?"
+    if told.holds(wanted):
+        return (
+            Turn(heard(draw, raised(text)), wanted.answer(draw), probe(told, wanted))
+            if wanted in same
+            else None
+        )
+    if related(told, wanted):
+        return None
+    return Turn(heard(draw, raised(text)), unknown(draw, wanted), absent(told, wanted))
 
 
 QUESTIONS: Final[tuple[tuple[float, Callable[[Draw, Told], Turn]], ...]] = (
@@ -420,9 +489,9 @@ def ask(draw: Draw, dialogue: Dialogue, told: Told, count: int) -> None:
     for _ in range(count * 3):
         (kind,) = draw.random.choices([make for _, make in QUESTIONS], weights)
         turn = kind(draw, told)
-        if turn.answer in answers:
+        if turn.answer in answers or turn.user in answers:
             continue
-        answers.add(turn.answer)
+        answers |= {turn.answer, turn.user}
         dialogue.user(turn.user)
         dialogue.model(turn.answer, turn.probe)
         if kind is recall and draw.chance(0.2):
@@ -432,7 +501,7 @@ def ask(draw: Draw, dialogue: Dialogue, told: Told, count: int) -> None:
                 answers.add(after.answer)
                 dialogue.user(after.user)
                 dialogue.model(after.answer, after.probe)
-        if len(answers) >= count:
+        if len(answers) >= 2 * count:
             return
 
 
@@ -450,7 +519,12 @@ def short(make: Callable[[Draw], Dialogue]) -> Callable[[Draw], Dialogue]:
 
 def memory(draw: Draw) -> Dialogue:
     """Facts told in some turns, something else between, and questions."""
-    dialogue = Dialogue("memory", system=draw.either(SYSTEMS))
+    system = draw.either(SYSTEMS)
+    if draw.chance(0.2):
+        system = draw.either(NAMED).format(a=name(draw, draw.either("fm")))
+    dialogue = Dialogue("memory", system=system)
+    if draw.chance(0.07):
+        dialogue.tools = draw.random.sample(TOOLS, 2)
     told = Told()
     new = facts(draw, draw.either((1, 2, 2, 3, 3, 4)))
     while new:

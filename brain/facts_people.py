@@ -9,7 +9,17 @@ from brain import words_people as words
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.facts_memory import Turn, fill, short
-from brain.facts_speech import DONT_KNOW, all_found, any_found, bare, found, heard, lowered, question, raised
+from brain.facts_speech import (
+    DONT_KNOW,
+    all_found,
+    any_found,
+    bare,
+    found,
+    heard,
+    lowered,
+    question,
+    raised,
+)
 from brain.facts_traits import VALUES, Who, age, name, value
 from brain.words_facts import ACKS, LEADS, SYSTEMS
 
@@ -101,9 +111,7 @@ def _named_ack(draw: Draw, said: str) -> str:
 def _others_asked(draw: Draw, known: list[Other], who: list[str]) -> list[Turn]:
     turns = []
     for each in known:
-        wrong = any_found(
-            *(other.value for other in known if other.key == each.key and other.value != each.value)
-        )
+        wrong = any_found(*mistaken((other.value for other in known if other.key == each.key), each.value))
         probe = Probe("memory", found(each.value), "|".join(filter(None, (wrong, DONT_KNOW))))
         turns.append(Turn(question(draw, each.write(draw, 1)), each.write(draw, 2, is_held=False), probe))
     for _ in range(2):
@@ -155,7 +163,7 @@ def _listed(parts: list[str]) -> str:
 
 
 def _nouns(members: list[Member]) -> str:
-    """ "a dog and two cats"."""
+    """Without their names: "a dog and two cats"."""
     nouns = list(dict.fromkeys(each.noun for each in members))
     counts = {noun: sum(each.noun == noun for each in members) for noun in nouns}
     return _listed(
@@ -164,7 +172,7 @@ def _nouns(members: list[Member]) -> str:
 
 
 def _called(members: list[Member]) -> str:
-    """ "a dog called Rex and two cats called Milo and Luna"."""
+    """With their names: "a dog called Rex and two cats called Milo and Luna"."""
     nouns = list(dict.fromkeys(each.noun for each in members))
     parts = []
     for noun in nouns:

@@ -5,6 +5,7 @@ that find a value in an answer.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from brain.draw import Draw
@@ -80,7 +81,7 @@ def lowered(text: str) -> str:
 _SMALL: Final = frozenset(
     """your you yours it there what where who when which how is are am was do does did can could will would have has
     in on at the a an my we our from for to that this our's his her he she they tell remind remember please whose
-    may with until who's what's where's whom since under within say let did i'd introduce act breakfast check-in check-out pets dogs entry parking payment no yes not if with by until after before every""".split()
+    may with until who's what's where's whom since under within say let did i'd introduce act lunch dinner membership towels bins blankets cabins bus lessons swimming badges backups data dark tonight's luggage take breakfast check-in check-out pets dogs entry parking payment no yes not if with by until after before every""".split()
 )
 
 
@@ -112,17 +113,20 @@ def question(draw: Draw, text: str) -> str:
 def heard(draw: Draw, text: str) -> str:
     """The user's words as written, or now and then as speech recognition writes them."""
     if draw.chance(0.05):
-        first, _, rest = text.partition(" ")
-        text = (
-            draw.either((f"{first} {lowered(first)} {rest}", f"Uh, {lowered(text)}", f"{first}, um, {rest}"))
-            if rest
-            else text
-        )
+        text = _halting(draw, text)
     if draw.chance(0.16):
         return re.sub(r"(?<!\d)[.,?!:;](?!\d)|[.?!]$", "", text).lower().replace("  ", " ").strip()
     if draw.chance(0.05):
         return text.rstrip(".?!")
     return text
+
+
+def _halting(draw: Draw, text: str) -> str:
+    """With a word said twice, or a sound of thinking."""
+    first, _, rest = text.partition(" ")
+    if not first.isalpha() or not rest or first.lower() not in _SMALL:
+        return text
+    return draw.either((f"{first} {first.lower()} {rest}", f"Uh, {lowered(text)}", f"{first}, um, {rest}"))
 
 
 def found(value: str) -> str:
@@ -137,7 +141,7 @@ def found(value: str) -> str:
         else:
             parts.append(re.escape(word).replace("\\ ", " "))
     plural = "s?" if value in WEEKDAYS else ""
-    return rf"(?<!\w){''.join(parts)}{plural}(?!\w)"
+    return rf"(?<![\w-]){''.join(parts)}{plural}(?!-?\w)"
 
 
 def all_found(*values: str) -> str:
@@ -145,6 +149,11 @@ def all_found(*values: str) -> str:
     if len(values) == 1:
         return found(values[0])
     return "(?s)" + "".join(f"(?=.*{found(value)})" for value in values)
+
+
+def mistaken(values: Iterable[str], right: str) -> list[str]:
+    """Those that would be wrong in an answer that holds what is right."""
+    return [each for each in values if not re.search(found(each), right, re.IGNORECASE)]
 
 
 def any_found(*values: str) -> str:

@@ -15,7 +15,7 @@ from brain import words_things as things
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.facts_memory import QUESTIONS, Told, Turn, facts, probe_as, short
-from brain.facts_speech import DONT_KNOW, all_found, any_found, bare, heard, lowered, question, raised
+from brain.facts_speech import DONT_KNOW, all_found, any_found, bare, found, heard, lowered, question, raised
 from brain.facts_traits import clock, code, date, name, phone
 from brain.words_business import Case, Topic
 
@@ -24,7 +24,7 @@ ABSENT: Final = rf"{DONT_KNOW}|wasn't told|not told"
 
 
 def articled(text: str) -> str:
-    """ "a espresso" has an article of its own."""
+    """With the articles that the words want: "an espresso"."""
     return re.sub(r"\b([Aa]) (?=[aeio][a-z]|\d*8\b)", r"\1n ", text)
 
 
@@ -144,6 +144,19 @@ MAKERS: Final[Mapping[str, Callable[[Draw], str]]] = {
     "first": lambda draw: name(draw, draw.either("fm")),
     "clock": clock,
     "date": date,
+    "noon": lambda draw: draw.either(
+        (
+            "12",
+            "noon",
+            "12:30",
+            "half past twelve",
+            "1 pm",
+            "13:15",
+            "12 o'clock",
+            "quarter to one",
+            "1 o'clock",
+        )
+    ),
     "project": lambda draw: draw.value(things.PROJECT_NAMES),
     "hall": lambda draw: draw.either(("A", "B", "C", "D", "E", "F", "1", "2", "3", "4", "5", "6")),
     "venue": lambda draw: draw.value(things.PLACES),
@@ -230,7 +243,7 @@ def _gist(case: Case) -> str:
     heavy = [word for word in words if word.lower() not in _LIGHT]
     gist = "".join(f"(?=.*{re.escape(word[:5])})" for word in heavy[-2:])
     refusal = r"(?=.*(?:\bno\b|\bnot\b|n't\b|cannot|only|nothing|none))" if case.verdict == "No" else ""
-    return f"(?s){gist if not refusal else ''}{refusal}" or "."
+    return f"(?s){refusal or gist}"
 
 
 _LIGHT: Final = frozenset(row("the a an is are be we it there by at in on to and"))
@@ -358,6 +371,32 @@ def answered(draw: Draw, one: Place) -> Turn:
     return Turn(question(draw, text), raised(wanted.says), Probe("facts", wanted.pattern, wrong(one, wanted)))
 
 
+def other_day(draw: Draw, one: Place) -> Turn:
+    """Open on a day on which it is not closed."""
+    hours = next((each for each in one.known if each.key == "hours"), None)
+    closed = [each for each in one.known if each.key == "closed"]
+    special = {each.key.capitalize() for each in one.known}
+    if hours is None or not closed:
+        return answered(draw, one)
+    day = draw.either(
+        [each for each in things.WEEKDAYS if each not in closed[0].values and each not in special]
+    )
+    text = draw.phrase(
+        (
+            "Are you open on {d}?",
+            "Can I come on {d}?",
+            "Are you open on {d}s?",
+            "Do you open on {d}?",
+            "Can I visit on {d}?",
+        )
+    ).format(d=day)
+    return Turn(
+        question(draw, text),
+        f"Yes, {lowered(hours.says)}",
+        Probe("facts", rf"\byes\b|{found(hours.values[0])}", f"^no,|{DONT_KNOW}"),
+    )
+
+
 def two(draw: Draw, one: Place) -> Turn:
     """Two facts in one question."""
     if len(one.known) < 2:
@@ -472,7 +511,7 @@ def interview(draw: Draw, one: Place) -> Dialogue:
     said: set[str] = set()
     count = draw.either((3, 4, 4, 5, 6))
     for _ in range(count * 3):
-        (kind,) = draw.random.choices((answered, two, not_stated), (0.57, 0.12, 0.31))
+        (kind,) = draw.random.choices((answered, two, not_stated, other_day), (0.53, 0.12, 0.31, 0.04))
         turn = kind(draw, one)
         if turn.answer in said and turn.answer not in business.UNKNOWN:
             continue

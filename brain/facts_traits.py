@@ -10,7 +10,7 @@ from antiphon.engines.brain.table import row
 from brain import words_names as names
 from brain import words_things as things
 from brain.draw import Draw
-from brain.facts_speech import bare, raised, spelled, yours
+from brain.facts_speech import bare, lowered, raised, spelled, yours
 from brain.words_traits import EXTRA, KIN, OWN, PET
 
 KIN_NAMES: Final = (
@@ -38,20 +38,39 @@ ALIKE: Final = (
     row("goldfish turtle snake"),
 )
 """Whom one may be mistaken for."""
-OTHER_WORDS: Final = {
-    "mother": "mum",
-    "mum": "mother",
-    "father": "dad",
-    "dad": "father",
-    "wife": "wife",
-    "grandmother": "grandma",
-    "grandfather": "grandpa",
-    "roommate": "flatmate",
-    "neighbour": "neighbor",
-    "boss": "boss",
-    "twin sister": "sister",
-    "rabbit": "bunny",
+OTHER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "mother": ("mum", "mom"),
+    "mum": ("mother", "mom"),
+    "father": ("dad",),
+    "dad": ("father",),
+    "grandmother": ("grandma", "granny"),
+    "grandfather": ("grandpa", "granddad"),
+    "roommate": ("flatmate",),
+    "neighbour": ("neighbor",),
+    "rabbit": ("bunny",),
+    "canary": ("bird",),
+    "parrot": ("bird",),
+    "goldfish": ("fish",),
 }
+"""Other words for the same one, taken up in the answer."""
+GENERIC: Final[Mapping[str, tuple[str, ...]]] = {
+    "child": ("son", "daughter"),
+    "kid": ("son", "daughter"),
+    "spouse": ("wife", "husband"),
+    "pet": (
+        "dog",
+        "cat",
+        "hamster",
+        "rabbit",
+        "parrot",
+        "turtle",
+        "canary",
+        "goldfish",
+        "guinea pig",
+        "snake",
+    ),
+}
+"""Words for several kinds, used where there is only one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +432,4 @@ CLOSE: Final = (
 
 def sentence(first: str, second: str) -> str:
     """Two sentences as one."""
-    from brain.facts_speech import lowered  # noqa: PLC0415
-
     return f"{bare(first)} and {lowered(second)}"

@@ -16,7 +16,9 @@ ENGINE: Final = "I run on Antiphon, an open voice server, with a small language 
 
 
 def persona(draw: Draw) -> Dialogue:
-    """With a name or without one."""
+    """With a name, without one, or with functions."""
+    if draw.chance(0.1):
+        return able(draw)
     return named(draw) if draw.chance(0.75) else nameless(draw)
 
 
@@ -62,6 +64,28 @@ def nameless(draw: Draw) -> Dialogue:
             draw.either(("My name is {o}.", "You call me {o}.", "I'm {o}.")).format(o=given),
             Probe("persona", found(given)),
         )
+    return dialogue
+
+
+def able(draw: Draw) -> Dialogue:
+    """What it can do with the functions that there are."""
+    who = name(draw, draw.either("fm"))
+    chosen = draw.random.sample(words.ABLE, draw.either((1, 2, 2, 3)))
+    system = draw.either(
+        ("", f"You are {who}.", f"Your name is {who}. Be brief.", f"You are {who}, a voice assistant.")
+    )
+    dialogue = Dialogue("persona", system=system, tools=[tool for tool, _ in chosen])
+    dialogue.user(question(draw, draw.phrase(words.ABILITIES)))
+    acts = [act for _, act in chosen]
+    listed = acts[0] if len(acts) == 1 else f"{', '.join(acts[:-1])} and {acts[-1]}"
+    pattern = "(?s)" + "".join(f"(?=.*{found(act.split()[-1])})" for act in acts)
+    dialogue.model(f"I can {listed}.", Probe("persona", pattern))
+    if system:
+        dialogue.user(question(draw, draw.phrase(words.NAMED[0][0])))
+        dialogue.model(draw.either((f"I'm {who}.", f"My name is {who}.")), Probe("persona", found(who)))
+    asks, answers, want, without = draw.either(words.NAMELESS[2:4])
+    dialogue.user(question(draw, draw.phrase(asks)))
+    dialogue.model(draw.either(answers), Probe("persona", want, without))
     return dialogue
 
 

@@ -155,3 +155,27 @@ FILLERS: Final = (
     ("What's a good breakfast?", "Oats with fruit are a good breakfast."),
     ("I'm a little nervous today.", "Breathe slowly, you'll be fine."),
 )
+NAMED: Final = (
+    "You are {a}.",
+    "You are {a}, a voice assistant.",
+    "Your name is {a}.",
+    "You are {a}, a friendly companion.",
+    "Your name is {a}. Be brief.",
+    "You are a helpful assistant called {a}.",
+)
+REASONS: Final = (
+    "I'm filling in a form.",
+    "I'm so forgetful.",
+    "Let me test your memory.",
+    "Help me out here.",
+    "My head is like a sieve today.",
+    "I have to write this down.",
+    "Somebody just asked me.",
+    "I'm not sure any more.",
+    "I'm writing a letter.",
+    "It has slipped my mind.",
+    "I told you something before.",
+    "I'm making a list.",
+    "I need this for the office.",
+    "My memory is terrible.",
+)

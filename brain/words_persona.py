@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from antiphon.talk import Tool
+
 ROLES: Final = (
     ("voice assistant", "answer questions and chat with you"),
     ("museum guide", "tell you about the museum and its exhibits"),
@@ -326,3 +328,52 @@ GIVEN: Final = (
     "I want you to be called {o}.",
 )
 TAKEN: Final = ("Okay, I'm {o}.", "Okay, call me {o}.", "I'm {o} then.", "All right, I'm {o} from now on.")
+
+
+def _tool(name: str, description: str, **properties: str) -> Tool:
+    wanted = {key: {"type": kind} for key, kind in properties.items()}
+    return Tool(name, description, {"type": "object", "properties": wanted, "required": list(properties)})
+
+
+ABLE: Final = (
+    (_tool("start_timer", "Start a timer", minutes="integer"), "start timers"),
+    (_tool("write_message", "Write a message to somebody", to="string", text="string"), "write messages"),
+    (
+        _tool("switch_lamp", "Switch a lamp on or off", lamp="string", state="string"),
+        "switch lamps on and off",
+    ),
+    (_tool("forecast", "Tell the weather of a place", place="string"), "tell you the weather"),
+    (
+        _tool("add_item", "Put something on the shopping list", item="string"),
+        "add things to your shopping list",
+    ),
+    (_tool("book_table", "Book a table", people="integer", time="string"), "book tables"),
+    (_tool("find_recipe", "Look for a recipe", dish="string"), "look for recipes"),
+    (_tool("set_heating", "Set the heating of a room", room="string", degrees="number"), "set the heating"),
+    (_tool("read_mail", "Read the newest mails"), "read your mails"),
+    (_tool("take_note", "Write down a note", text="string"), "write down notes"),
+    (_tool("order_taxi", "Order a taxi", address="string"), "order taxis"),
+    (_tool("translate_text", "Translate a text", text="string", language="string"), "translate texts"),
+    (_tool("check_parcel", "Find out where a parcel is", number="string"), "check where your parcel is"),
+    (_tool("open_door", "Open a door of the house", door="string"), "open doors"),
+    (_tool("plan_route", "Plan a route to a place", destination="string"), "plan routes"),
+    (
+        _tool("convert_money", "Convert an amount into another currency", amount="number", currency="string"),
+        "convert money",
+    ),
+    (_tool("save_appointment", "Save an appointment", title="string", day="string"), "save appointments"),
+    (_tool("radio", "Switch on a radio station", station="string"), "switch on the radio"),
+)
+"""Functions, and what they let one do."""
+TOOLS: Final = tuple(tool for tool, _ in ABLE)
+ABILITIES: Final = (
+    "What can you do?",
+    "How can you help me?",
+    "What can you do for me?",
+    "What are you good at?",
+    "What can I ask you to do?",
+    "What can you help me with?",
+    "Tell me what you can do.",
+    "Which things can you do?",
+    "What are you able to do?",
+)

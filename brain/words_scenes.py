@@ -184,7 +184,7 @@ SCENES: Final[dict[str, tuple[str, dict[str, Topic]]]] = {
             "lunch": _topic(
                 "When is lunch?|What time is lunch?|When can I eat something?|At what time do we have lunch?",
                 "Lunch is at {v}.|Lunch is served at {v}.",
-                "shut",
+                "noon",
             ),
             "dinner": _topic(
                 "Where is the dinner?|Where do we have dinner?|In what place is the dinner tonight?|Where does the dinner take place?",
