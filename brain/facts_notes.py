@@ -8,8 +8,10 @@ from typing import Final
 from antiphon.engines.brain import chat
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw
-from brain.facts_memory import QUESTIONS, Told, facts, fill, probe_as, short, whose_missing
+from brain.facts_asking import QUESTIONS, whose_missing
+from brain.facts_memory import fill
 from brain.facts_speech import heard
+from brain.facts_told import Told, facts, probe_as, short
 from brain.facts_traits import Fact
 from brain.words_facts import FILLERS, SYSTEMS
 

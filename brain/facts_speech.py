@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from antiphon.engines.brain.table import bag, row
 from brain.draw import Draw
 from brain.words_things import WEEKDAYS
 
-_UNITS: Final = (
+_UNITS: Final = row(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS: Final = row("twenty thirty forty fifty sixty seventy eighty ninety")
 _YOURS: Final = {
     "i'm": "you're",
     "i've": "you've",
@@ -78,10 +79,10 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:] if small else text
 
 
-_SMALL: Final = frozenset(
+_SMALL: Final = bag(
     """your you yours it there what where who when which how is are am was do does did can could will would have has
     in on at the a an my we our from for to that this our's his her he she they tell remind remember please whose
-    may with until who's what's where's whom since under within say let did i'd introduce act lunch dinner membership towels bins blankets cabins bus lessons swimming badges backups data dark tonight's luggage take breakfast check-in check-out pets dogs entry parking payment no yes not if with by until after before every""".split()
+    may with until who's what's where's whom since under within say let did i'd introduce act lunch dinner membership towels bins blankets cabins bus lessons swimming badges backups data dark tonight's luggage take breakfast check-in check-out pets dogs entry parking payment no yes not if with by until after before every"""
 )
 
 

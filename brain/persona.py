@@ -8,9 +8,9 @@ from typing import Final
 from brain import words_persona as words
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
+from brain.facts_place import articled
 from brain.facts_speech import found, heard, question
-from brain.facts_system import articled
-from brain.facts_traits import name
+from brain.facts_values import name
 
 ENGINE: Final = "I run on Antiphon, an open voice server, with a small language model called SmolLM2."
 
@@ -23,6 +23,7 @@ def persona(draw: Draw) -> Dialogue:
 
 
 def named(draw: Draw) -> Dialogue:
+    """It has a name, and mostly a role."""
     who = name(draw, draw.either("fm")) if draw.chance(0.8) else draw.word().capitalize()
     role, does = draw.value(words.ROLES)
     template = draw.phrase(words.SYSTEMS)
@@ -49,6 +50,7 @@ def named(draw: Draw) -> Dialogue:
 
 
 def nameless(draw: Draw) -> Dialogue:
+    """It has no name, until the user gives it one."""
     dialogue = Dialogue("persona", system=draw.either(words.PLAIN))
     lines = list(words.NAMELESS)
     draw.random.shuffle(lines)

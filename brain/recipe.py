@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from brain import facts_memory, facts_notes, facts_people, facts_system, persona
+from brain import facts_counts, facts_memory, facts_notes, facts_people, facts_personal, facts_system, persona
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 
@@ -13,6 +13,8 @@ FAMILIES: Final[Mapping[str, Family]] = {
     **facts_memory.FAMILIES,
     **facts_notes.FAMILIES,
     **facts_people.FAMILIES,
+    **facts_counts.FAMILIES,
+    **facts_personal.FAMILIES,
     **facts_system.FAMILIES,
     **persona.FAMILIES,
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from brain.tables import items
+
 
 class Case(NamedTuple):
     """How it may be."""
@@ -752,22 +754,18 @@ ONLY: Final[dict[str, frozenset[str]]] = {
     "photos": ENTRY,
 }
 """Topics that only some kinds have."""
-INSIDE: Final = tuple(
+INSIDE: Final = items(
     "on the ground floor|on the first floor|on the second floor|in the cellar|next to the entrance|behind the counter|at the end of the hall"
     "|in the courtyard|opposite the lift|beside the stairs|on the roof|to the left of the door|to the right of the desk|in the garden"
-    "|under the stairs|at the reception|behind the bar|on the top floor|in the back building|next to the cloakroom".split(
-        "|"
-    )
+    "|under the stairs|at the reception|behind the bar|on the top floor|in the back building|next to the cloakroom"
 )
-EVENTS: Final = tuple(
+EVENTS: Final = items(
     "a jazz concert|a quiz night|a wine tasting|a poetry reading|a children's workshop|a flea market|a cooking class|a film night|a garden party"
     "|a book fair|a lantern walk|an open day|a chess evening|a pottery class|a bake sale|a puppet show|a dance night|a lecture on bees|a repair cafe"
-    "|a karaoke night|a winter market|a photo show".split("|")
+    "|a karaoke night|a winter market|a photo show"
 )
-VEGAN: Final = tuple(
-    "soup|cake|curry|burgers|sandwiches|pizza|lasagna|pancakes|ice cream|stew|salads|muffins|waffles|sausages".split(
-        "|"
-    )
+VEGAN: Final = items(
+    "soup|cake|curry|burgers|sandwiches|pizza|lasagna|pancakes|ice cream|stew|salads|muffins|waffles|sausages"
 )
 ROLES: Final = (
     "You are {a}, the assistant of {b}.",

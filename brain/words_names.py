@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from antiphon.engines.brain.table import row
+from brain.tables import items
 
 WOMEN: Final = row(
     "Alice Anna Amelia Astrid Aisha Agnes Alma Amara Andrea Angela Anita Annika Beatrice Bettina Bianca Birgit Bridget "
@@ -74,12 +75,12 @@ CITIES: Final = tuple(
     .replace("    ", "")
     .split("|")
 )
-COUNTRIES: Final = tuple(
+COUNTRIES: Final = items(
     "Argentina|Australia|Austria|Belgium|Brazil|Bulgaria|Canada|Chile|China|Colombia|Croatia|Cuba|Cyprus|Denmark|Ecuador|Egypt"
     "|England|Estonia|Finland|France|Georgia|Germany|Ghana|Greece|Hungary|Iceland|India|Indonesia|Ireland|Israel|Italy|Jamaica"
     "|Japan|Jordan|Kenya|Korea|Latvia|Lebanon|Lithuania|Malta|Mexico|Morocco|Nepal|New Zealand|Nigeria|Norway|Pakistan|Panama"
     "|Peru|Poland|Portugal|Romania|Scotland|Senegal|Serbia|Slovakia|Slovenia|South Africa|Spain|Sweden|Switzerland|Thailand"
-    "|Tunisia|Turkey|Uganda|Ukraine|Uruguay|Vietnam|Wales".split("|")
+    "|Tunisia|Turkey|Uganda|Ukraine|Uruguay|Vietnam|Wales"
 )
 _STREET: Final = row(
     "Acorn Alder Apple Ash Baker Bank Barley Beech Bell Birch Bishop Bridge Brook Canal Castle Cedar Chapel Cherry Church "

@@ -9,10 +9,11 @@ from brain.words_business import Case, Topic
 
 def _topic(ask: str, state: str, values: str, says: str = "") -> Topic:
     """A topic with open questions only; the answer is the first of the statements unless another is given."""
+    first = state.split("|", maxsplit=1)[0]
     return Topic(
         ask,
         "",
-        (Case(state, (says or state.split("|")[0]).rstrip("."), says or state.split("|")[0]),),
+        (Case(state, (says or first).rstrip("."), says or first),),
         values,
     )
 
