@@ -114,13 +114,11 @@ def counted(draw: Draw) -> Dialogue:
                 "I have {c}.",
                 "I've got {c}.",
                 "We have {c}.",
-                "There are {c} in my family.",
+                "I am lucky to have {c}.",
                 "At home I have {c}.",
                 "Just so you know, I have {c}.",
             )
         )
-        if len(members) == 1:
-            text = text.replace("There are", "There is")
         dialogue.user(heard(draw, text.format(c=_called(members))))
         dialogue.model(ack(draw, f"you have {_called(members)}"))
     for _ in range(draw.either((0, 0, 1, 1))):
@@ -135,7 +133,7 @@ def _count_turns(draw: Draw, group: str, members: list[Member], generic: tuple[s
     mine = [each for each in members if each.noun == noun]
     total, some = NUMBERS[len(members)], NUMBERS[len(mine)]
     one = {"pets": "pet", "animals": "animal", "children": "child", "kids": "child"}.get(every, noun)
-    counted_as = every if len(members) > 1 else one
+    counted_as = ("siblings" if " " in every else every) if len(members) > 1 else one
     names = [each.name for each in mine]
     how_many = draw.phrase(
         (
@@ -183,7 +181,7 @@ def _count_turns(draw: Draw, group: str, members: list[Member], generic: tuple[s
             Probe("memory", rf"\byes\b|{any_found(*names)}", rf"^no\b|n't|{DONT_KNOW}"),
         ),
         Turn(
-            question(draw, have.format(w=f"any {every}")),
+            question(draw, have.format(w=f"any {every}").replace("true that I have any", "true that I have")),
             f"Yes, you have {_nouns(members)}.",
             Probe("memory", rf"\byes\b|{found(noun)}", rf"^no\b|n't|{DONT_KNOW}"),
         ),
@@ -296,7 +294,9 @@ def _none(draw: Draw, dialogue: Dialogue, group: str) -> Dialogue:
             ).format(w=every),
         )
     )
-    dialogue.model(ack(draw, f"you don't have any {every}"))
+    dialogue.model(
+        ack(draw, f"you don't have any {every}").replace("true that I have any", "true that I have")
+    )
     if draw.chance(0.5):
         fill(draw, dialogue)
     no = f"you don't have any {every}."

@@ -27,6 +27,7 @@ def third(text: str, who: str = "The user") -> str:
         return f"{who} {_VERBS.get(found[1], f'{found[1]}s')}"
 
     text = re.sub(r"\b[Yy]ou ([a-z]+)", verb, text)
+    text = text.replace(" The user ", " the user ")
     text = re.sub(r"\b[Yy]our\b", f"{who}'s", text)
     return raised(text)
 

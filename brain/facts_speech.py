@@ -82,7 +82,7 @@ def lowered(text: str) -> str:
 _SMALL: Final = bag(
     """your you yours it there what where who when which how is are am was do does did can could will would have has
     in on at the a an my we our from for to that this our's his her he she they tell remind remember please whose
-    may with until who's what's where's whom since under within say let did i'd introduce act lunch dinner membership towels bins blankets cabins bus lessons swimming badges backups data dark tonight's luggage take breakfast check-in check-out pets dogs entry parking payment no yes not if with by until after before every"""
+    may with until who's what's where's whom since under within say let did count name say i'd introduce act lunch dinner membership towels bins blankets cabins bus lessons swimming badges backups data dark tonight's luggage take breakfast check-in check-out pets dogs entry parking payment no yes not if with by until after before every"""
 )
 
 

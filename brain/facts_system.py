@@ -35,6 +35,9 @@ from brain.facts_speech import (
     raised,
 )
 from brain.facts_told import Turn, short
+from brain.facts_values import name
+from brain.tables import items
+from brain.words_traits import OWN
 
 
 def wrong(one: Place, *wanted: Known) -> str:
@@ -199,6 +202,12 @@ def interview(draw: Draw, one: Place) -> Dialogue:
         user, model = draw.either(business.CHATS[:4])
         dialogue.user(heard(draw, user))
         dialogue.model(model)
+    caller = name(draw, draw.either("fm")) if draw.chance(0.12) else ""
+    if caller:
+        dialogue.user(heard(draw, draw.phrase(items(OWN["name"]["tell"])).format(v=caller)))
+        dialogue.model(
+            draw.either((f"Hello {caller}, how can I help?", f"Nice to meet you, {caller}.", f"Hi {caller}!"))
+        )
     said: set[str] = set()
     count = draw.either((3, 4, 4, 5, 6))
     for _ in range(count * 3):
@@ -218,6 +227,12 @@ def interview(draw: Draw, one: Place) -> Dialogue:
             dialogue.model(after.answer, after.probe)
         if len(dialogue.probes) >= count:
             break
+    if caller:
+        dialogue.user(question(draw, draw.phrase(items(OWN["name"]["ask"]))))
+        dialogue.model(f"Your name is {caller}.", Probe("memory", found(caller), DONT_KNOW))
+    elif draw.chance(0.05):
+        dialogue.user(question(draw, draw.phrase(items(OWN["name"]["ask"]))))
+        dialogue.model("I don't know your name. You haven't told me.", Probe("absent", DONT_KNOW))
     if draw.chance(0.15):
         user, model = draw.either(business.CHATS[4:7])
         dialogue.user(user)
