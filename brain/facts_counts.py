@@ -161,7 +161,7 @@ def _count_turns(draw: Draw, group: str, members: list[Member], generic: tuple[s
     turns = [
         Turn(
             question(draw, how_many.format(w=every)),
-            f"You have {total} {counted_as}, {_nouns(members)}."
+            f"You have {total} {counted_as}, {_nouns(members) if len(nouns) > 1 else _listed(names)}."
             if len(members) > 1
             else f"You have one {counted_as}, {names[0]}.",
             Probe(
