@@ -31,6 +31,7 @@ from brain.facts_speech import (
     found,
     heard,
     lowered,
+    mistaken,
     question,
     raised,
 )
@@ -42,15 +43,10 @@ from brain.words_traits import OWN
 
 def wrong(one: Place, *wanted: Known) -> str:
     """Values of other facts that are not in a right answer, and that it is unknown."""
-    right = " ".join(value for each in wanted for value in each.values).lower()
-    values = [
-        value
-        for each in one.known
-        if each not in wanted
-        for value in each.values
-        if len(value) > 2 and value.lower() not in right and value not in things.WEEKDAYS
-    ]
-    return "|".join(filter(None, (any_found(*values), DONT_KNOW)))
+    right = " ".join(each.says for each in wanted)
+    others = [value for each in one.known if each not in wanted for value in each.values]
+    values = [value for value in others if len(value) > 2 and value not in things.WEEKDAYS]
+    return "|".join(filter(None, (any_found(*mistaken(values, right)), DONT_KNOW)))
 
 
 def answered(draw: Draw, one: Place) -> Turn:
