@@ -7,9 +7,13 @@ from typing import Final
 
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
+from brain.hearing import misheard
+from brain.talk import FAMILIES as TALK
 
-FAMILIES: Final[Mapping[str, Family]] = {}
+FAMILIES: Final[Mapping[str, Family]] = {**TALK}
 """By name. Every module of generators has a table like this; here they come together."""
+MISHEARD: Final = 0.25
+"""Dialogues in which the user's words come through a recogniser."""
 
 
 def dialogues(count: int, seed: int, side: Side = Side.TRAINED) -> Iterator[Dialogue]:
@@ -19,4 +23,5 @@ def dialogues(count: int, seed: int, side: Side = Side.TRAINED) -> Iterator[Dial
     weights = [family.share for family in families]
     for _ in range(count):
         (family,) = draw.random.choices(families, weights)
-        yield family.make(draw)
+        made = family.make(draw)
+        yield misheard(draw, made) if draw.chance(MISHEARD) else made
