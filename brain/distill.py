@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,7 +36,7 @@ def kept(text: str) -> str | None:
         return None
     sentence = found[1]
     words = re.findall(r"[a-z']+", sentence.lower())
-    pairs = list(zip(words, words[1:], strict=False))
+    pairs = list(pairwise(words))
     long = [word for word in words if len(word) > 4]
     is_clean = (
         not UNWANTED.search(sentence) and len(set(pairs)) == len(pairs) and len(long) - len(set(long)) <= 1

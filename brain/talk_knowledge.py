@@ -18,10 +18,29 @@ THANKS: Final = (
     ("Right.", "What else would you like to know?"),
     ("Oh, really?", "Yes, really."),
 )
-WORDS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+WORDS: Final = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 SUMS: Final[Mapping[str, tuple[str, ...]]] = {
     "plus": (
         "What is {a} plus {b}?",
@@ -53,9 +72,23 @@ HAVE: Final = (
     ("I have {a} bags with {b} {things} in each. How many {things} is that?", "times"),
     ("If I eat {b} of my {a} {things}, how many are left?", "minus"),
 )
-THINGS: Final = "apples|books|pens|coins|eggs|cards|oranges|stamps|shells|marbles|cookies|tickets|pears|stones|cups".split(
-    "|"
-)
+THINGS: Final = [
+    "apples",
+    "books",
+    "pens",
+    "coins",
+    "eggs",
+    "cards",
+    "oranges",
+    "stamps",
+    "shells",
+    "marbles",
+    "cookies",
+    "tickets",
+    "pears",
+    "stones",
+    "cups",
+]
 COUNTS: Final = (
     ("Count to {n}.", 1, 1),
     ("Can you count to {n}?", 1, 1),
@@ -111,7 +144,7 @@ def sums(draw: Draw) -> Dialogue:
             total = _result(kind, first, second)
             answer = f"{first} {kind} {second} is {total}."
         elif form < 0.8:
-            text, kind = draw.phrase(HAVE)
+            text, kind = draw.either(HAVE)
             first, second = _pair(draw, kind)
             first, second = first + 2, second + 1  # more than one
             things = draw.value(THINGS)
@@ -119,7 +152,7 @@ def sums(draw: Draw) -> Dialogue:
             text = text.format(a=_spoken(draw, first), b=_spoken(draw, second), things=things)
             answer = f"{first} {kind} {second} is {total}, so {total} {things if total != 1 else things.rstrip('s')}."
         elif form < 0.9:
-            text, least, step = draw.either(COUNTS)
+            text, _, step = draw.either(COUNTS)
             most = draw.random.randint(3, 10)
             numbers = [WORDS[number] for number in range(1, most + 1)][::step]
             text, total = text.format(n=WORDS[most]), 0
@@ -128,7 +161,7 @@ def sums(draw: Draw) -> Dialogue:
             dialogue.model(answer, Probe("arithmetic", ".*".join(numbers)))
             continue
         else:
-            text, step, word = draw.phrase(AFTER)
+            text, step, word = draw.either(AFTER)
             number = draw.number(2, 90)
             total = number + step
             text, answer = text.format(n=_spoken(draw, number)), f"{total} comes {word} {number}."

@@ -10,25 +10,142 @@ from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.talk_common import ask, begun, fact
 
-COLOURS: Final = "red|blue|green|yellow|black|white|brown|grey|pink|purple|orange|striped".split("|")
-THINGS: Final = (
-    "mug|book|pen|phone|cup|bottle|key|apple|banana|ball|hat|umbrella|bag|box|plate|spoon|towel|candle|flower|lamp|camera|guitar|"
-    "toy car|teddy bear|notebook|brush|glove|glass|basket|letter|balloon|pillow|vase|knife|ticket|card|mask|shell|scarf|hammer"
-).split("|")
-CLOTHES: Final = "shirt|jacket|hat|scarf|dress|sweater|coat|tie|cap|blouse|hoodie|vest".split("|")
-PEOPLE: Final = "a man|a woman|a boy|a girl|an old man|an old woman|a young man|a young woman".split("|")
-PLACES: Final = (
-    "at a kitchen table|in a kitchen|in a living room|on a sofa|in front of a bookshelf|at a desk|in a garden|by a window|"
-    "in an office|on a balcony|in a car|in a bedroom|in front of a white wall|in a park|at a bus stop|in a workshop|in a cafe"
-).split("|")
-DOING: Final = (
-    "smiling|reading|drinking|waving|writing|eating|cooking|yawning|laughing|pointing|typing|knitting|painting|stretching|sleeping"
-).split("|")
-SURFACES: Final = "table|desk|shelf|floor|chair|bed|counter|window sill".split("|")
-COUNTS: Final = "two|three|four|five|six".split("|")
-PLURALS: Final = "books|cups|apples|pens|candles|plates|bottles|oranges|boxes|flowers|chairs|cats|dogs|children|balls|lamps".split(
-    "|"
-)
+COLOURS: Final = [
+    "red",
+    "blue",
+    "green",
+    "yellow",
+    "black",
+    "white",
+    "brown",
+    "grey",
+    "pink",
+    "purple",
+    "orange",
+    "striped",
+]
+THINGS: Final = [
+    "mug",
+    "book",
+    "pen",
+    "phone",
+    "cup",
+    "bottle",
+    "key",
+    "apple",
+    "banana",
+    "ball",
+    "hat",
+    "umbrella",
+    "bag",
+    "box",
+    "plate",
+    "spoon",
+    "towel",
+    "candle",
+    "flower",
+    "lamp",
+    "camera",
+    "guitar",
+    "toy car",
+    "teddy bear",
+    "notebook",
+    "brush",
+    "glove",
+    "glass",
+    "basket",
+    "letter",
+    "balloon",
+    "pillow",
+    "vase",
+    "knife",
+    "ticket",
+    "card",
+    "mask",
+    "shell",
+    "scarf",
+    "hammer",
+]
+CLOTHES: Final = [
+    "shirt",
+    "jacket",
+    "hat",
+    "scarf",
+    "dress",
+    "sweater",
+    "coat",
+    "tie",
+    "cap",
+    "blouse",
+    "hoodie",
+    "vest",
+]
+PEOPLE: Final = [
+    "a man",
+    "a woman",
+    "a boy",
+    "a girl",
+    "an old man",
+    "an old woman",
+    "a young man",
+    "a young woman",
+]
+PLACES: Final = [
+    "at a kitchen table",
+    "in a kitchen",
+    "in a living room",
+    "on a sofa",
+    "in front of a bookshelf",
+    "at a desk",
+    "in a garden",
+    "by a window",
+    "in an office",
+    "on a balcony",
+    "in a car",
+    "in a bedroom",
+    "in front of a white wall",
+    "in a park",
+    "at a bus stop",
+    "in a workshop",
+    "in a cafe",
+]
+DOING: Final = [
+    "smiling",
+    "reading",
+    "drinking",
+    "waving",
+    "writing",
+    "eating",
+    "cooking",
+    "yawning",
+    "laughing",
+    "pointing",
+    "typing",
+    "knitting",
+    "painting",
+    "stretching",
+    "sleeping",
+]
+SURFACES: Final = ["table", "desk", "shelf", "floor", "chair", "bed", "counter", "window sill"]
+COUNTS: Final = ["two", "three", "four", "five", "six"]
+PLURALS: Final = [
+    "books",
+    "cups",
+    "apples",
+    "pens",
+    "candles",
+    "plates",
+    "bottles",
+    "oranges",
+    "boxes",
+    "flowers",
+    "chairs",
+    "cats",
+    "dogs",
+    "children",
+    "balls",
+    "lamps",
+]
 HOLDING: Final = (
     "What am I holding?",
     "What is this in my hand?",
@@ -138,7 +255,7 @@ TONES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("One more thing.", "Sure, I'm listening."),
     ),
     "afraid": (
-        ("Hello.", "Hello. I'm here. Is everything all right?"),
+        ("Hello.", "Hello, I'm here. Is everything all right?"),
         ("There is a noise outside.", "Stay calm. It may only be the wind."),
         ("I'm alone at home.", "I'm here with you. Shall we talk a bit?"),
         ("The exam is tomorrow.", "Breathe slowly. You've prepared for it."),

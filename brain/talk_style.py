@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from brain import directives, unknowns
@@ -13,14 +14,38 @@ from brain.style import MANNERS, SAID, Manner
 from brain.talk_common import NAMES, PLACES, fact, someone
 from brain.talk_unknown import slots
 
-Turn = Callable[[Draw, Dialogue, Manner, str], None]
-SMALL: Final = frozenset("the a an in it its your you there no yes most people water about".split())
-"""Words that lose their capital inside a sentence."""
-UNTOLD: Final = (
-    "phone number|birthday|shoe size|address|middle name|favourite colour|car|hobby|boss's name|age".split(
-        "|"
-    )
+SMALL: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "it",
+        "its",
+        "your",
+        "you",
+        "there",
+        "no",
+        "yes",
+        "most",
+        "people",
+        "water",
+        "about",
+    ]
 )
+"""Words that lose their capital inside a sentence."""
+UNTOLD: Final = [
+    "phone number",
+    "birthday",
+    "shoe size",
+    "address",
+    "middle name",
+    "favourite colour",
+    "favourite song",
+    "star sign",
+    "boss's name",
+    "age",
+]
 TOLD: Final = (
     ("My {who} is called {name}.", "What is my {who}'s name?", "your {who} is called {name}.", "{name}"),
     ("I live in {place}.", "Where do I live?", "you live in {place}.", "{place}"),
@@ -31,14 +56,15 @@ TOLD: Final = (
 CHAT: Final = ("hello", "how", "does", "thanks", "sad", "joy", "tired", "bored", "food", "unknown", "rain")
 
 
-def within(template: str, sentence: str) -> str:
-    """A plain sentence in a manner."""
+def within(template: str, sentence: str, question: str = "") -> str:
+    """A plain sentence in a manner. A word that the question writes small is no name."""
     first, _, rest = sentence.partition(" ")
-    inside = f"{first[0].lower()}{first[1:]} {rest}" if first.lower() in SMALL else sentence
+    is_small = first.lower() in SMALL or first.lower() in question.split()
+    inside = f"{first[0].lower()}{first[1:]} {rest}" if is_small else sentence
     return template.replace("{fact}", inside).replace("{Fact}", sentence[0].upper() + sentence[1:])
 
 
-def _said(draw: Draw, dialogue: Dialogue, manner: Manner, name: str, key: str) -> None:
+def _said(draw: Draw, dialogue: Dialogue, manner: Manner, name: str, *, key: str) -> None:
     dialogue.user(draw.phrase(SAID[key]))
     also = r"don't know" if key == "unknown" else name if key == "who" else ""
     want = f"(?=.*{also})(?=.*{manner.words})" if also else manner.words
@@ -48,8 +74,8 @@ def _said(draw: Draw, dialogue: Dialogue, manner: Manner, name: str, key: str) -
 def _known(draw: Draw, dialogue: Dialogue, manner: Manner, name: str) -> None:
     del name
     known = _short(draw)
-    dialogue.user(draw.phrase(known.asks))
-    text = within(draw.either(manner.says["wrap"]), known.answer)
+    dialogue.user(question := draw.phrase(known.asks))
+    text = within(draw.either(manner.says["wrap"]), known.answer, question)
     dialogue.model(text, Probe("style", f"(?=.*{manner.words})(?=.*({known.want}))"))
 
 
@@ -88,27 +114,23 @@ def styled(draw: Draw) -> Dialogue:
     dialogue = Dialogue("style", draw.phrase(manner.instructions).format(name=name))
     fills = {"who": draw.either(unknowns.WHO), "name": someone(draw), "place": draw.value(PLACES)}
     told, asked, recalled, want = draw.either(TOLD)
-    turns: list[Callable[[], None]] = []
-    for key in draw.random.sample(CHAT, 2):
-        turns.append(lambda key=key: _said(draw, dialogue, manner, name, key))  # type: ignore[misc]
-    for make in draw.random.sample((_known, _unable, _absent), 2):
-        turns.append(lambda make=make: make(draw, dialogue, manner, name))  # type: ignore[misc]
-    if draw.chance(0.45):
-        turns.append(lambda: _said(draw, dialogue, manner, name, "who"))
+    turns = [partial(_said, key=key) for key in draw.random.sample(CHAT, 2)]
+    turns += [partial(make) for make in draw.random.sample((_known, _unable, _absent), 2)]
+    turns += [partial(_said, key="who")] if draw.chance(0.45) else []
     draw.random.shuffle(turns)
     is_told = draw.chance(0.5)
     if is_told:
         dialogue.user(told.format(**fills))
         dialogue.model(draw.either(manner.says["told"]), Probe("style", manner.words))
     for turn in turns[: draw.either((2, 3, 4))]:
-        turn()
+        turn(draw, dialogue, manner, name)
     if is_told:
         dialogue.user(asked.format(**fills))
         sentence = recalled.format(**fills)
         text = within(draw.either(manner.says["recall"]), sentence)
         dialogue.model(text, Probe("style", f"(?=.*{manner.words})(?=.*{want.format(**fills)})"))
     if draw.chance(0.25):
-        _said(draw, dialogue, manner, name, "bye")
+        _said(draw, dialogue, manner, name, key="bye")
     return dialogue
 
 
@@ -116,8 +138,7 @@ def directed(draw: Draw) -> Dialogue:
     """A plain order, kept in every answer."""
     order = draw.either(directives.ORDERS)
     dialogue = Dialogue("style", draw.phrase(order.instructions).format(name=draw.value(NAMES)))
-    for _ in range(draw.either((2, 3, 4))):
-        said, answer = draw.value(order.turns)
+    for said, answer in draw.values(order.turns, draw.either((2, 3, 4))):
         dialogue.user(said)
         dialogue.model(answer, Probe("style", order.want) if order.want else None)
     return dialogue

@@ -329,5 +329,18 @@ TELLINGS: Final = (
         "rain",
     ),
 )
-WHO: Final = "sister|brother|dog|cat|son|daughter|boss|neighbour|teacher|friend|aunt|uncle".split("|")
+WHO: Final = [
+    "sister",
+    "brother",
+    "dog",
+    "cat",
+    "son",
+    "daughter",
+    "boss",
+    "neighbour",
+    "teacher",
+    "friend",
+    "aunt",
+    "uncle",
+]
 HEARD: Final = ("Okay, I'll remember that.", "I see.", "All right.", "Thanks for telling me.", "Noted.")
