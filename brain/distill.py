@@ -14,19 +14,26 @@ from pathlib import Path
 from typing import Any, Final
 
 from antiphon.engines.brain.plain import PERSONA
-from brain.questions import asked
+from brain.questions import REFUSED, asked, topic
 
 KEPT: Final = Path(__file__).parent / "data" / "distilled.json"
 ABOUT: Final = (
     "First sentences of the answers that SmolLM2-135M-Instruct (Apache-2.0, Hugging Face) gives untuned, greedily, to "
     "the questions of brain/questions.py. Made by `python -m brain.distill`."
 )
-WORDS: Final = (5, 25)
+WORDS: Final = (4, 20)
 TOKENS: Final = 48
 UNWANTED: Final = re.compile(
     r"\bAI\b|language model|assistant|[*#:;\"\[\]{}<>|()\n]|https?|I'm sorry|\bI\b|[^\x00-\x7f]|^(here|sure|great)\b",
     re.IGNORECASE,
 )
+IDLE: Final = re.compile(
+    r"answer to this|classic example|fundamental (?:concept|aspect)|marvel|the reason|testament|vibrant|captivat|all about|"
+    r"debated|breathtaking|unique blend|fascinating|majestic|remarkable|significant|wide range|various|multifaceted|delicate|"
+    r"incredibl|magnificent|legendary|mystery|mysterious|relentless",
+    re.IGNORECASE,
+)
+"""Fine words that say nothing."""
 
 
 def kept(text: str) -> str | None:
@@ -39,7 +46,10 @@ def kept(text: str) -> str | None:
     pairs = list(pairwise(words))
     long = [word for word in words if len(word) > 4]
     is_clean = (
-        not UNWANTED.search(sentence) and len(set(pairs)) == len(pairs) and len(long) - len(set(long)) <= 1
+        not UNWANTED.search(sentence)
+        and not IDLE.search(sentence)
+        and len(set(pairs)) == len(pairs)
+        and len(long) - len(set(long)) <= 1
     )
     return sentence if is_clean and WORDS[0] <= len(words) <= WORDS[1] else None
 
@@ -78,7 +88,7 @@ def main(arguments: Sequence[str]) -> None:
     pairs: list[tuple[str, str]] = []
     for at, question in enumerate(questions, 1):
         sentence = kept(answered(server, question))
-        if sentence is not None:
+        if sentence is not None and topic(question) not in REFUSED:
             pairs.append((question, sentence))
         print(f"\r{at} of {len(questions)}, {len(pairs)} kept", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from brain.draw import Draw
+from brain.tables import bars
 
 ASKS: Final = (
     "Tell me a story.",
@@ -45,102 +46,22 @@ AFTER: Final = (
     "{n} never forgot that day, and smiled whenever it rained.",
     "Then the friends baked a cake and shared it with the whole village.",
 )
-HEROES: Final = [
-    "cat",
-    "dog",
-    "mouse",
-    "fox",
-    "bear",
-    "rabbit",
-    "owl",
-    "duck",
-    "frog",
-    "hedgehog",
-    "squirrel",
-    "donkey",
-    "goat",
-    "pony",
-    "penguin",
-    "turtle",
-    "lion",
-    "elephant",
-    "sparrow",
-    "snail",
-    "dragon",
-    "giant",
-    "robot",
-    "princess",
-    "knight",
-    "sailor",
-    "baker",
-    "fisherman",
-    "gardener",
-    "shepherd",
-    "tailor",
-    "queen",
-    "wizard",
-    "pirate",
-    "clown",
-    "ghost",
-    "beaver",
-    "seal",
-    "otter",
-    "bee",
-    "whale",
-    "monkey",
-    "parrot",
-    "crow",
-    "swan",
-    "wolf",
-    "badger",
-    "king",
-    "painter",
-    "fiddler",
-]
-PLACES: Final = [
-    "in a small village",
-    "by the sea",
-    "in a deep forest",
-    "on a high mountain",
-    "in an old castle",
-    "at the edge of a lake",
-    "on a green hill",
-    "in a quiet valley",
-    "on a tiny island",
-    "in a busy town",
-    "under an old oak",
-    "behind a windmill",
-    "near a river",
-    "in a lighthouse",
-]
-MOODS: Final = [
-    "little",
-    "old",
-    "shy",
-    "brave",
-    "clever",
-    "lonely",
-    "cheerful",
-    "curious",
-    "sleepy",
-    "gentle",
-    "proud",
-    "hungry",
-]
-FRIENDS: Final = [
-    "an old owl",
-    "a small mouse",
-    "a kind baker",
-    "a wise turtle",
-    "a friendly crow",
-    "a little girl",
-    "an old sailor",
-    "a fat toad",
-    "a young fox",
-    "a quiet boy",
-    "a bright firefly",
-    "a grey goose",
-]
+HEROES: Final = bars(
+    "cat|dog|mouse|fox|bear|rabbit|owl|duck|frog|hedgehog|squirrel|donkey|goat|pony|penguin|turtle|lion|"
+    "elephant|sparrow|snail|dragon|giant|robot|princess|knight|sailor|baker|fisherman|gardener|shepherd|"
+    "tailor|queen|wizard|pirate|clown|ghost|beaver|seal|otter|bee|whale|monkey|parrot|crow|swan|wolf|badger|"
+    "king|painter|fiddler"
+)
+PLACES: Final = bars(
+    "in a small village|by the sea|in a deep forest|on a high mountain|in an old castle|at the edge of a "
+    "lake|on a green hill|in a quiet valley|on a tiny island|in a busy town|under an old oak|behind a "
+    "windmill|near a river|in a lighthouse"
+)
+MOODS: Final = bars("little|old|shy|brave|clever|lonely|cheerful|curious|sleepy|gentle|proud|hungry")
+FRIENDS: Final = bars(
+    "an old owl|a small mouse|a kind baker|a wise turtle|a friendly crow|a little girl|an old sailor|a fat "
+    "toad|a young fox|a quiet boy|a bright firefly|a grey goose"
+)
 PLOTS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "{n} wanted to touch the moon.",

@@ -7,6 +7,7 @@ from typing import Final
 
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
+from brain.tables import bars
 from brain.talk_common import ask, begun, distilled, fact
 
 THANKS: Final = (
@@ -18,29 +19,10 @@ THANKS: Final = (
     ("Right.", "What else would you like to know?"),
     ("Oh, really?", "Yes, really."),
 )
-WORDS: Final = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+WORDS: Final = bars(
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty"
+)
 SUMS: Final[Mapping[str, tuple[str, ...]]] = {
     "plus": (
         "What is {a} plus {b}?",
@@ -72,23 +54,9 @@ HAVE: Final = (
     ("I have {a} bags with {b} {things} in each. How many {things} is that?", "times"),
     ("If I eat {b} of my {a} {things}, how many are left?", "minus"),
 )
-THINGS: Final = [
-    "apples",
-    "books",
-    "pens",
-    "coins",
-    "eggs",
-    "cards",
-    "oranges",
-    "stamps",
-    "shells",
-    "marbles",
-    "cookies",
-    "tickets",
-    "pears",
-    "stones",
-    "cups",
-]
+THINGS: Final = bars(
+    "apples|books|pens|coins|eggs|cards|oranges|stamps|shells|marbles|cookies|tickets|pears|stones|cups"
+)
 COUNTS: Final = (
     ("Count to {n}.", 1, 1),
     ("Can you count to {n}?", 1, 1),
@@ -108,7 +76,7 @@ def knowledge(draw: Draw) -> Dialogue:
     """Some questions in a row, with a word in between."""
     dialogue = begun(draw, "knowledge", 0.75)
     for at in range(draw.either((2, 3, 4, 5))):
-        own = draw.value(distilled()) if draw.chance(0.4) else fact(draw)
+        own = draw.value(distilled()) if draw.chance(0.3) else fact(draw)
         ask(draw, dialogue, own)
         if at and draw.chance(0.15):
             said, answer = draw.either(THANKS)

@@ -8,144 +8,32 @@ from typing import Final, NamedTuple
 from antiphon.engines.brain.chat import asked
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
+from brain.tables import bars
 from brain.talk_common import ask, begun, fact
 
-COLOURS: Final = [
-    "red",
-    "blue",
-    "green",
-    "yellow",
-    "black",
-    "white",
-    "brown",
-    "grey",
-    "pink",
-    "purple",
-    "orange",
-    "striped",
-]
-THINGS: Final = [
-    "mug",
-    "book",
-    "pen",
-    "phone",
-    "cup",
-    "bottle",
-    "key",
-    "apple",
-    "banana",
-    "ball",
-    "hat",
-    "umbrella",
-    "bag",
-    "box",
-    "plate",
-    "spoon",
-    "towel",
-    "candle",
-    "flower",
-    "lamp",
-    "camera",
-    "guitar",
-    "toy car",
-    "teddy bear",
-    "notebook",
-    "brush",
-    "glove",
-    "glass",
-    "basket",
-    "letter",
-    "balloon",
-    "pillow",
-    "vase",
-    "knife",
-    "ticket",
-    "card",
-    "mask",
-    "shell",
-    "scarf",
-    "hammer",
-]
-CLOTHES: Final = [
-    "shirt",
-    "jacket",
-    "hat",
-    "scarf",
-    "dress",
-    "sweater",
-    "coat",
-    "tie",
-    "cap",
-    "blouse",
-    "hoodie",
-    "vest",
-]
-PEOPLE: Final = [
-    "a man",
-    "a woman",
-    "a boy",
-    "a girl",
-    "an old man",
-    "an old woman",
-    "a young man",
-    "a young woman",
-]
-PLACES: Final = [
-    "at a kitchen table",
-    "in a kitchen",
-    "in a living room",
-    "on a sofa",
-    "in front of a bookshelf",
-    "at a desk",
-    "in a garden",
-    "by a window",
-    "in an office",
-    "on a balcony",
-    "in a car",
-    "in a bedroom",
-    "in front of a white wall",
-    "in a park",
-    "at a bus stop",
-    "in a workshop",
-    "in a cafe",
-]
-DOING: Final = [
-    "smiling",
-    "reading",
-    "drinking",
-    "waving",
-    "writing",
-    "eating",
-    "cooking",
-    "yawning",
-    "laughing",
-    "pointing",
-    "typing",
-    "knitting",
-    "painting",
-    "stretching",
-    "sleeping",
-]
-SURFACES: Final = ["table", "desk", "shelf", "floor", "chair", "bed", "counter", "window sill"]
-COUNTS: Final = ["two", "three", "four", "five", "six"]
-PLURALS: Final = [
-    "books",
-    "cups",
-    "apples",
-    "pens",
-    "candles",
-    "plates",
-    "bottles",
-    "oranges",
-    "boxes",
-    "flowers",
-    "chairs",
-    "cats",
-    "dogs",
-    "children",
-    "balls",
-    "lamps",
-]
+COLOURS: Final = bars("red|blue|green|yellow|black|white|brown|grey|pink|purple|orange|striped")
+THINGS: Final = bars(
+    "mug|book|pen|phone|cup|bottle|key|apple|banana|ball|hat|umbrella|bag|box|plate|spoon|towel|candle|"
+    "flower|lamp|camera|guitar|toy car|teddy bear|notebook|brush|glove|glass|basket|letter|balloon|pillow|"
+    "vase|knife|ticket|card|mask|shell|scarf|hammer"
+)
+CLOTHES: Final = bars("shirt|jacket|hat|scarf|dress|sweater|coat|tie|cap|blouse|hoodie|vest")
+PEOPLE: Final = bars("a man|a woman|a boy|a girl|an old man|an old woman|a young man|a young woman")
+PLACES: Final = bars(
+    "at a kitchen table|in a kitchen|in a living room|on a sofa|in front of a bookshelf|at a desk|in a "
+    "garden|by a window|in an office|on a balcony|in a car|in a bedroom|in front of a white wall|in a park|"
+    "at a bus stop|in a workshop|in a cafe"
+)
+DOING: Final = bars(
+    "smiling|reading|drinking|waving|writing|eating|cooking|yawning|laughing|pointing|typing|knitting|"
+    "painting|stretching|sleeping"
+)
+SURFACES: Final = bars("table|desk|shelf|floor|chair|bed|counter|window sill")
+COUNTS: Final = bars("two|three|four|five|six")
+PLURALS: Final = bars(
+    "books|cups|apples|pens|candles|plates|bottles|oranges|boxes|flowers|chairs|cats|dogs|children|balls|"
+    "lamps"
+)
 HOLDING: Final = (
     "What am I holding?",
     "What is this in my hand?",

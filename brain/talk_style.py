@@ -11,6 +11,7 @@ from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.knowledge import Fact
 from brain.style import MANNERS, SAID, Manner
+from brain.tables import bars
 from brain.talk_common import NAMES, PLACES, fact, someone
 from brain.talk_unknown import slots
 
@@ -34,18 +35,10 @@ SMALL: Final = frozenset(
     ]
 )
 """Words that lose their capital inside a sentence."""
-UNTOLD: Final = [
-    "phone number",
-    "birthday",
-    "shoe size",
-    "address",
-    "middle name",
-    "favourite colour",
-    "favourite song",
-    "star sign",
-    "boss's name",
-    "age",
-]
+UNTOLD: Final = bars(
+    "phone number|birthday|shoe size|address|middle name|favourite colour|favourite song|star sign|boss's "
+    "name|age"
+)
 TOLD: Final = (
     ("My {who} is called {name}.", "What is my {who}'s name?", "your {who} is called {name}.", "{name}"),
     ("I live in {place}.", "Where do I live?", "you live in {place}.", "{place}"),

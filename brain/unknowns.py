@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from brain.tables import bars
+
 UNKNOWABLE: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (
         (
@@ -329,18 +331,5 @@ TELLINGS: Final = (
         "rain",
     ),
 )
-WHO: Final = [
-    "sister",
-    "brother",
-    "dog",
-    "cat",
-    "son",
-    "daughter",
-    "boss",
-    "neighbour",
-    "teacher",
-    "friend",
-    "aunt",
-    "uncle",
-]
+WHO: Final = bars("sister|brother|dog|cat|son|daughter|boss|neighbour|teacher|friend|aunt|uncle")
 HEARD: Final = ("Okay, I'll remember that.", "I see.", "All right.", "Thanks for telling me.", "Noted.")
