@@ -21,7 +21,7 @@ MISHEARD: Final[Mapping[str, tuple[str, ...]]] = {
     "their": ("there",),
     "there": ("their",),
     "a": ("the", "uh"),
-    "the": ("a", "this"),
+    "the": ("a",),
     "your": ("you're",),
     "you're": ("your",),
     "its": ("it's",),
@@ -35,14 +35,11 @@ MISHEARD: Final[Mapping[str, tuple[str, ...]]] = {
     "then": ("than",),
     "than": ("then",),
     "were": ("where",),
-    "do": ("you",),
-    "does": ("is",),
     "whats": ("what",),
     "what's": ("what", "whats"),
     "who's": ("whose",),
     "i'm": ("im", "i am"),
     "don't": ("dont",),
-    "can you": ("can ya",),
 }
 ARTICLES: Final = frozenset({"a", "an", "the"})
 REPEATED: Final = frozenset(

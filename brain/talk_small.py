@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from brain import smalltalk
+from brain import smalltalk, tellings
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.smalltalk import Talk
 from brain.talk_common import ask, begun, fact
+from brain.tellings import Telling
 
 LOVES: Final = (
     "I love {a}.",
@@ -33,6 +34,16 @@ def _turn(draw: Draw, dialogue: Dialogue, talks: Sequence[Talk]) -> None:
         said, answer = draw.either(talk.then)
         dialogue.user(said)
         dialogue.model(answer)
+
+
+def _telling(draw: Draw, dialogue: Dialogue, kinds: Sequence[Telling]) -> None:
+    """Something told, and an answer that takes it up."""
+    telling = draw.either(kinds)
+    thing = draw.value(telling.fills)
+    fills = {"x": thing, "X": thing.capitalize()}
+    dialogue.user(draw.phrase(telling.says).format(**fills))
+    probe = Probe("talk", rf"\b{thing}\b", NEVER) if telling.is_named else None
+    dialogue.model(draw.either(telling.answers).format(**fills), probe)
 
 
 def _opinion(draw: Draw, dialogue: Dialogue) -> None:
@@ -77,10 +88,14 @@ def small(draw: Draw) -> Dialogue:
         _turn(draw, dialogue, smalltalk.GREETINGS)
     for _ in range(draw.either((1, 2, 2, 3))):
         form = draw.random.random()
-        if form < 0.36:
+        if form < 0.20:
             _turn(draw, dialogue, smalltalk.SORROWS)
-        elif form < 0.50:
+        elif form < 0.34:
+            _telling(draw, dialogue, tellings.SAD)
+        elif form < 0.42:
             _turn(draw, dialogue, smalltalk.JOYS)
+        elif form < 0.50:
+            _telling(draw, dialogue, tellings.HAPPY)
         elif form < 0.64:
             _turn(draw, dialogue, smalltalk.MOANS)
         elif form < 0.76:

@@ -210,7 +210,7 @@ def interrupted(draw: Draw) -> Dialogue:
         if form < 0.35:
             dialogue.user(draw.phrase(GOES_ON))
             tail = rest.rsplit(" ", 2)[-1].strip(".")
-            dialogue.model(rest[0].upper() + rest[1:], Probe("interruption", tail))
+            dialogue.model(rest, Probe("interruption", tail))
         elif form < 0.6:
             dialogue.user(draw.phrase(AGAIN))
             dialogue.model(known.answer, Probe("interruption", known.answer.rsplit(" ", 1)[-1].strip(".")))
