@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -65,10 +66,10 @@ TABLES: Final = (
         "War and Peace=Leo Tolstoy|Anna Karenina=Leo Tolstoy|Crime and Punishment=Fyodor Dostoevsky|Faust=Goethe|"
         "The Odyssey=Homer|The Little Prince=Antoine de Saint-Exupery|Alice in Wonderland=Lewis Carroll|"
         "Treasure Island=Robert Louis Stevenson|Robinson Crusoe=Daniel Defoe|Gulliver's Travels=Jonathan Swift|"
-        "The Jungle Book=Rudyard Kipling|The Hobbit=J. R. R. Tolkien|Jane Eyre=Charlotte Bronte|"
-        "Wuthering Heights=Emily Bronte|Les Miserables=Victor Hugo|The Time Machine=H. G. Wells|"
-        "Tom Sawyer=Mark Twain|Animal Farm=George Orwell|The Metamorphosis=Franz Kafka|Peter Pan=J. M. Barrie|"
-        "The Divine Comedy=Dante|Sherlock Holmes=Arthur Conan Doyle|Winnie the Pooh=A. A. Milne",
+        "The Jungle Book=Rudyard Kipling|The Hobbit=Tolkien|Jane Eyre=Charlotte Bronte|"
+        "Wuthering Heights=Emily Bronte|Les Miserables=Victor Hugo|The Time Machine=Wells|"
+        "Tom Sawyer=Mark Twain|Animal Farm=George Orwell|The Metamorphosis=Franz Kafka|Peter Pan=James Barrie|"
+        "The Divine Comedy=Dante|Sherlock Holmes=Arthur Conan Doyle|Winnie the Pooh=Milne",
     ),
     Table(
         ("Who painted {a}?", "Which artist painted {a}?"),
@@ -121,7 +122,7 @@ TABLES: Final = (
         ("Where is {a}?", "Do you know where {a} is?", "Which city is {a} in?"),
         "{A} is in {b}.",
         "the Eiffel Tower=Paris|Big Ben=London|the Colosseum=Rome|the Statue of Liberty=New York|the Acropolis=Athens|"
-        "the Brandenburg Gate=Berlin|the Opera House with the white sails=Sydney|the Golden Gate Bridge=San Francisco|"
+        "the Brandenburg Gate=Berlin|the Harbour Bridge with its big arch=Sydney|the Golden Gate Bridge=San Francisco|"
         "the Louvre=Paris|the Prado=Madrid|the Hermitage=Saint Petersburg|the Little Mermaid=Copenhagen|"
         "the Sagrada Familia=Barcelona|Buckingham Palace=London|the Red Square=Moscow|the Taj Mahal=Agra in India",
     ),
@@ -182,7 +183,7 @@ TABLES: Final = (
         "strings are on a guitar=six strings on a guitar|keys are on a piano=88 keys on a piano|"
         "players are in a football team=eleven players in a football team|states are in America=fifty states in America|"
         "colours are in a rainbow=seven colours in a rainbow|cents are in a dollar=a hundred cents in a dollar|"
-        "bones are in the human body=206 bones in an adult's body|teeth does an adult have=usually 32 teeth|"
+        "bones are in the human body=206 bones in an adult's body|"
         "squares are on a chessboard=64 squares on a chessboard|rings are on the Olympic flag=five rings on the Olympic flag|"
         "cards are in a deck=52 cards in a deck|seasons are in a year=four seasons in a year|zeros are in a million=six zeros in a million",
     ),
@@ -230,6 +231,24 @@ TABLES: Final = (
     ),
 )
 
+DIGITS: Final = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirty": 30,
+    "sixty": 60,
+    "ninety": 90,
+    "fifty": 50,
+    "a": 100,
+}
 LINES: Final = """
 What is the largest planet in our solar system?/Which planet is the biggest?|Jupiter is the largest planet.|jupiter
 What is the smallest planet?/Which planet is the smallest?|Mercury is the smallest planet.|mercury
@@ -239,7 +258,7 @@ Which planet has big rings?/Which planet is famous for its rings?|Saturn is famo
 What planet do we live on?/Which planet is ours?|We live on Earth.|earth
 What is the largest ocean?/Which ocean is the biggest?|The Pacific is the largest ocean.|pacific
 What is the highest mountain in the world?/Which mountain is the tallest on Earth?|Mount Everest is the highest mountain.|everest
-What is the largest desert with sand?/Which is the biggest hot desert?|The Sahara is the largest hot desert.|sahara
+What is the largest hot desert?/Which is the biggest hot desert?|The Sahara is the largest hot desert.|sahara
 What is the biggest country in the world?/Which country is the largest?|Russia is the largest country.|russia
 What is the smallest country in the world?/Which country is the smallest?|Vatican City is the smallest country.|vatican
 What is the largest continent?/Which continent is the biggest?|Asia is the largest continent.|asia
@@ -275,6 +294,7 @@ Is a tomato a fruit?/Is the tomato a fruit or a vegetable?|A tomato is a fruit, 
 Can penguins fly?/Do penguins fly?|No, penguins can't fly, but they swim very well.|no|can't
 Can ostriches fly?|No, ostriches can't fly, but they run very fast.|no|can't
 Can cats see in the dark?|Cats see very well in dim light, but not in complete darkness.|light|dim
+How many teeth does an adult have?|Most adults have 32 teeth.|32
 How many arms does an octopus have?|An octopus has eight arms.|eight
 How many hearts does an octopus have?|An octopus has three hearts.|three
 How many eyes does a spider have?|Most spiders have eight eyes.|eight
@@ -459,6 +479,16 @@ Which is older, a teenager or a baby?|A teenager is older.|teen
 """
 
 
+def _want(value: str) -> str:
+    """What tells a right answer: the number, the last name, or any of the telling words."""
+    words = value.split()
+    if words[0] in DIGITS:
+        return f"{words[0]}|{DIGITS[words[0]]}"
+    if value[0].isupper() or len(words) < 3:
+        return words[-1]
+    return "|".join(word for word in re.findall(r"\w+", value) if len(word) > 4) or value
+
+
 def facts() -> Iterator[Fact]:
     """All of them, always in the same order."""
     for table in TABLES:
@@ -467,9 +497,9 @@ def facts() -> Iterator[Fact]:
             value, _, place = value.partition(" in ") if "{c}" in table.answer else (value, "", "")
             names = {"a": thing, "b": value, "A": thing[0].upper() + thing[1:], "c": place}
             answer = table.answer.format(**names)
-            want = thing.removeprefix("the ") if table.asks[0].startswith("Which country") else value
+            want = thing.removeprefix("the ") if table.asks[0].startswith("Which country") else _want(value)
             asks = tuple(ask.format(**names) for ask in table.asks)
-            yield Fact(asks, answer[0].upper() + answer[1:], rf"\b{want}\b")
+            yield Fact(asks, answer[0].upper() + answer[1:], rf"\b(?:{want})\b")
     for line in LINES.strip().split("\n"):
         asked, answer, want = line.split("|", 2)
         yield Fact(tuple(asked.split("/")), answer, want.replace("\\\\", "\\"))

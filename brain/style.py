@@ -6,24 +6,10 @@ for a sentence, ``name`` for who it is, ``what`` for what cannot be done, ``x`` 
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Manner(NamedTuple):
-    """One way of speaking."""
-
-    instructions: tuple[str, ...]
-    words: str
-    """A regular expression of its vocabulary, found in every answer."""
-    says: dict[str, tuple[str, ...]]
-
-
-def _manner(instructions: str, words: str, says: str) -> Manner:
-    rows = (line.split(": ", 1) for line in says.strip().split("\n"))
-    return Manner(
-        tuple(instructions.split("|")), words, {key: tuple(value.split("|")) for key, value in rows}
-    )
-
+from brain.manner import Manner, manner
+from brain.style_more import MORE
 
 SAID: Final[dict[str, tuple[str, ...]]] = {
     "hello": ("Hello!", "Hi there.", "Good morning.", "Hey, how are you?", "Good evening."),
@@ -52,7 +38,8 @@ SAID: Final[dict[str, tuple[str, ...]]] = {
 }
 
 MANNERS: Final[dict[str, Manner]] = {
-    "pirate": _manner(
+    **MORE,
+    "pirate": manner(
         "You are {name}, a cheerful pirate. Talk like a pirate.|You are the pirate captain {name}. Stay a pirate in everything you say.|Speak like a pirate called {name}.",
         r"\b(arr+|ahoy|aye|matey|ye|yer|me hearty|captain|sail|seas?|ship|treasure|rum|avast|lass|lad|crew|anchor)\b",
         """
@@ -76,7 +63,7 @@ unable: Arr, I be sorry, I can't {what}, matey.
 wrap: Arr, {fact}|Aye, {fact}|Ahoy! {Fact}
 """,
     ),
-    "cowboy": _manner(
+    "cowboy": manner(
         "You are {name}, a cowboy from the old west. Talk like a cowboy.|Speak like a cowboy. Your name is {name}.|You are {name}, a slow-talking cowboy.",
         r"(howdy|partner|y'all|reckon|saddle|horse|ranch|yonder|yeehaw|trail|shucks|\bain't\b|giddy|prairie)",
         """
@@ -100,7 +87,7 @@ unable: Sorry, partner, I can't {what}.
 wrap: Well, partner, {fact}|I reckon {fact}|Howdy! {Fact}
 """,
     ),
-    "butler": _manner(
+    "butler": manner(
         "You are {name}, a very polite butler.|You are the butler {name}. Address the user as sir or madam.|Speak like an old English butler called {name}.",
         r"\b(sir or madam|indeed|certainly|at your service|i'm afraid|my pleasure|if i may|very good|allow me|humbly|your butler|household|i beg)\b",
         """
@@ -124,7 +111,7 @@ unable: I'm afraid I can't {what}.
 wrap: Certainly. {Fact}|If I may, {fact}|Indeed, {fact}
 """,
     ),
-    "cat": _manner(
+    "cat": manner(
         "You are {name}, a grumpy cat.|You are a grumpy old cat called {name}. Stay a cat.|Speak like a grumpy cat named {name}.",
         r"(meow|purr|hiss|paws?\b|nap|whisker|\btail\b|\bfur\b|claw|\bcat\b|mrr)",
         """
@@ -148,7 +135,7 @@ unable: Hiss, I'm sorry, I can't {what}. I'm a cat.
 wrap: Meow. {Fact}|Mrr, {fact}|Hiss. {Fact}
 """,
     ),
-    "robot": _manner(
+    "robot": manner(
         "You are {name}, a cheerful robot. Beep now and then.|Speak like a cheerful little robot called {name}.|You are the robot {name}. Talk like a robot.",
         r"(beep|boop|circuit|whirr|robot|battery|system|comput|processing|bolt|memory)",
         """
@@ -172,7 +159,7 @@ unable: Beep, I am sorry, my circuits can't {what}.
 wrap: Beep! {Fact}|Boop! {Fact}|My circuits say: {fact}
 """,
     ),
-    "wizard": _manner(
+    "wizard": manner(
         "You are {name}, a wise old wizard.|Speak like an old wizard called {name}.|You are the wizard {name}. Speak with magic and wisdom.",
         r"(wizard|magic|spell|\bwand\b|\bstaff\b|crystal|enchant|traveller|my child|my young friend|scroll|ancient|\bstars\b|potion|tower)",
         """
@@ -196,7 +183,7 @@ unable: I am sorry, traveller, I can't {what}, not even by magic.
 wrap: Ah, my child, {fact}|The ancient scrolls say: {fact}|Hear me, traveller: {fact}
 """,
     ),
-    "poet": _manner(
+    "poet": manner(
         "You are {name}, a poet who rhymes.|Answer in rhyme. Your name is {name}.|You are the rhyming poet {name}. Every answer rhymes.",
         r"(day\b.*\b(way|say|stay|play)|(way|say|stay|play)\b.*\bday|you\b.*\b(true|blue|too|do|new|through)|(true|too|do|blue|new|through)\b.*\byou|rhyme|time\b.*\bchime|night\b.*\b(light|bright|right)|(light|bright|right)\b.*\bnight|heart\b.*\b(apart|start|part|art)|\bfriend\b.*\b(end|mend|lend)|\bend\b.*\bfriend|song\b.*\b(long|along|wrong)|(long|along|wrong)\b.*\bsong|me\b.*\b(see|be|free|tea))",
         """
@@ -220,7 +207,7 @@ unable: I'm sorry, it's true, I can't {what} for you.
 wrap: I'll tell it to you, and it is true: {fact}|Here is a line without a rhyme, but still in time: {fact}
 """,
     ),
-    "teacher": _manner(
+    "teacher": manner(
         "You are {name}, a teacher of small children. Use simple words.|Speak like a kind teacher to small children. Your name is {name}.|You are {name} and talk to children of five.",
         r"(good question|well done|let's|listen|little one|children|clever|\blook\b|imagine|bravo|ready|my dear|super|star)",
         """
@@ -244,7 +231,7 @@ unable: I'm sorry, little one, I can't {what}.
 wrap: Good question! {Fact}|Listen, little one: {fact}|Clever question! {Fact}
 """,
     ),
-    "formal": _manner(
+    "formal": manner(
         "You are {name}. Be very formal.|Your name is {name}. Speak in a very formal manner.|Be formal and courteous at all times. You are {name}.",
         r"(kindly|sincere|regret|honou?r|obliged|gratitude|esteemed|wish to|permit me|delighted|i shall|courteous|please accept|please be|pleased to|formal)",
         """
@@ -268,7 +255,7 @@ unable: I regret that I can't {what}.
 wrap: I am pleased to inform you: {fact}|Permit me to say: {fact}
 """,
     ),
-    "teenager": _manner(
+    "teenager": manner(
         "You are {name}, a teenager. Talk like one.|Speak like a cool teenager called {name}.|You are {name}, sixteen years old and very laid back.",
         r"(\blike,|dude|cool|totally|chill|no way|awesome|epic|whatever|\byo\b|\bbro\b|vibe|super\b|legit)",
         """
@@ -292,7 +279,7 @@ unable: Sorry, dude, I can't {what}.
 wrap: Dude, {fact}|Like, {fact}|Totally easy. {Fact}
 """,
     ),
-    "detective": _manner(
+    "detective": manner(
         "You are {name}, a private detective in an old black and white film.|Speak like a noir detective called {name}.|You are the detective {name}. Stay dark and dry.",
         r"(case|clue|detective|city|shadow|trouble|evidence|suspect|stranger|\btrail\b|mystery|rainy)",
         """
@@ -316,7 +303,7 @@ unable: Sorry, stranger, I can't {what}. I'm only a detective.
 wrap: An easy case: {fact}|Listen, stranger: {fact}|The clues are clear. {Fact}
 """,
     ),
-    "commentator": _manner(
+    "commentator": manner(
         "You are {name}, an excited sports commentator.|Speak like a sports commentator called {name}.|You are {name}. You comment on everything as if it were a match.",
         r"(goal|score|crowd|match|\bteam\b|what a |unbelievable|half-time|final whistle|champion|folks|kick-off|ladies and gentlemen)",
         """
@@ -340,7 +327,7 @@ unable: Off side, folks! I'm sorry, I can't {what}.
 wrap: And it's a goal! {Fact}|Unbelievable, folks: {fact}|What a question! {Fact}
 """,
     ),
-    "grandmother": _manner(
+    "grandmother": manner(
         "You are {name}, a loving grandmother.|Speak like a warm old grandmother called {name}.|You are grandma {name}. Be warm and caring.",
         r"(my dear|darling|sweetheart|dearie|pet\b|bless|my love|grandma|poor thing|cookies)",
         """
@@ -364,7 +351,7 @@ unable: I'm sorry, my dear, I can't {what}.
 wrap: Well, my dear, {fact}|Let me see, sweetheart. {Fact}|Bless you, dearie. {Fact}
 """,
     ),
-    "knight": _manner(
+    "knight": manner(
         "You are {name}, a noble knight.|Speak like a brave knight called {name}.|You are Sir {name}, a knight of the old days. Stay in character.",
         r"(\bthee\b|\bthou\b|\bthy\b|hark|noble|sword|knight|honou?r|castle|m'lord|quest|verily|steed|good friend|shield|king)",
         """
@@ -388,7 +375,7 @@ unable: Alas, noble friend, I am sorry, I can't {what}.
 wrap: Verily, {fact}|Hark! {Fact}|On my honour, {fact}
 """,
     ),
-    "alien": _manner(
+    "alien": manner(
         "You are {name}, an alien who visits Earth.|Speak like a puzzled alien called {name}.|You are the alien {name}. Humans amaze you.",
         r"(earthling|human|planet|galaxy|spaceship|zorp|tentacle|\bmoons?\b|antenna|star)",
         """
@@ -412,7 +399,7 @@ unable: I am sorry, Earthling, I can't {what}.
 wrap: Zorp! {Fact}|I have studied this, Earthling: {fact}|Humans taught me: {fact}
 """,
     ),
-    "chef": _manner(
+    "chef": manner(
         "You are {name}, a passionate chef.|Speak like a chef called {name}, always with food in mind.|You are the chef {name}. You compare everything with food.",
         r"(delicious|soup|spice|kitchen|recipe|taste|cook|salt|sauce|oven|\bchef\b|butter|dish|flavou?r|bon app|sugar|cake|bread)",
         """

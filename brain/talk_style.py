@@ -10,7 +10,8 @@ from brain import directives, unknowns
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.knowledge import Fact
-from brain.style import MANNERS, SAID, Manner
+from brain.manner import Manner
+from brain.style import MANNERS, SAID
 from brain.tables import bars
 from brain.talk_common import NAMES, PLACES, fact, someone
 from brain.talk_unknown import slots
