@@ -8,7 +8,7 @@ from typing import Final
 
 from brain.dialogue import Dialogue, Probe
 from brain.distill import KEPT
-from brain.draw import Draw
+from brain.draw import Draw, Side, side_of
 from brain.knowledge import FACTS, Fact
 from brain.tables import bars
 
@@ -58,9 +58,19 @@ def distilled() -> tuple[Fact, ...]:
     return tuple(Fact((question,), answer, "") for question, answer in pairs)
 
 
+@cache
+def _sided(facts: tuple[Fact, ...], side: Side) -> tuple[Fact, ...]:
+    return tuple(each for each in facts if side_of(each) is side)
+
+
 def fact(draw: Draw) -> Fact:
     """Something that everybody knows."""
-    return draw.value(FACTS)
+    return draw.either(_sided(FACTS, draw.side))
+
+
+def own(draw: Draw) -> Fact:
+    """Something that the model said by itself."""
+    return draw.either(_sided(distilled(), draw.side))
 
 
 def ask(draw: Draw, dialogue: Dialogue, known: Fact, kind: str = "trivia") -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.tables import bars
-from brain.talk_common import ask, begun, distilled, fact
+from brain.talk_common import ask, begun, fact, own
 
 THANKS: Final = (
     ("Thanks.", "You're welcome."),
@@ -76,8 +76,8 @@ def knowledge(draw: Draw) -> Dialogue:
     """Some questions in a row, with a word in between."""
     dialogue = begun(draw, "knowledge", 0.75)
     for at in range(draw.either((2, 3, 4, 5))):
-        own = draw.value(distilled()) if draw.chance(0.3) else fact(draw)
-        ask(draw, dialogue, own)
+        known = own(draw) if draw.chance(0.3) else fact(draw)
+        ask(draw, dialogue, known)
         if at and draw.chance(0.15):
             said, answer = draw.either(THANKS)
             dialogue.user(said)

@@ -9,7 +9,7 @@ from brain import smalltalk, stories
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.knowledge import Fact
-from brain.talk_common import ask, begun, distilled, fact, someone
+from brain.talk_common import ask, begun, fact, own, someone
 
 STOPS: Final = (
     "Stop.",
@@ -137,7 +137,7 @@ MEANT: Final = ("No, I meant {a}.", "I meant {a}.", "Not that, {a}.", "No, no, I
 
 def _before(draw: Draw, dialogue: Dialogue) -> None:
     """Something to stop."""
-    known = draw.value(distilled()) if draw.chance(0.5) else fact(draw)
+    known = own(draw) if draw.chance(0.5) else fact(draw)
     ask(draw, dialogue, known)
 
 
@@ -188,7 +188,7 @@ def _cut(draw: Draw, text: str) -> tuple[str, str]:
 def _long(draw: Draw) -> Fact:
     """Something that takes long enough to be interrupted."""
     while True:
-        known = draw.value(distilled()) if draw.chance(0.6) else fact(draw)
+        known = own(draw) if draw.chance(0.6) else fact(draw)
         if len(known.answer.split()) >= 8:
             return known
 

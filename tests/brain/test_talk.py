@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -18,10 +18,9 @@ LONG = {"story", "interruption"}
 """Families in which a story may be told."""
 
 
-def made(family: str, seeds: int = SEEDS) -> Iterator[Dialogue]:
-    for side in Side:
-        for seed in range(seeds // 2):
-            yield FAMILIES[family].make(Draw(seed, side))
+@cache
+def made(family: str) -> tuple[Dialogue, ...]:
+    return tuple(FAMILIES[family].make(Draw(seed, side)) for side in Side for seed in range(SEEDS // 2))
 
 
 def answers(dialogue: Dialogue) -> list[str]:
