@@ -122,7 +122,7 @@ TABLES: Final = (
         ("Where is {a}?", "Do you know where {a} is?", "Which city is {a} in?"),
         "{A} is in {b}.",
         "the Eiffel Tower=Paris|Big Ben=London|the Colosseum=Rome|the Statue of Liberty=New York|the Acropolis=Athens|"
-        "the Brandenburg Gate=Berlin|the Harbour Bridge with its big arch=Sydney|the Golden Gate Bridge=San Francisco|"
+        "the Brandenburg Gate=Berlin|Bondi Beach=Sydney|the Golden Gate Bridge=San Francisco|"
         "the Louvre=Paris|the Prado=Madrid|the Hermitage=Saint Petersburg|the Little Mermaid=Copenhagen|"
         "the Sagrada Familia=Barcelona|Buckingham Palace=London|the Red Square=Moscow|the Taj Mahal=Agra in India",
     ),

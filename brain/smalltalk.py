@@ -312,7 +312,7 @@ SORROWS: Final = (
     ),
     Talk(
         _of(
-            "I'm nervous about tomorrow.|I have an interview tomorrow and I'm scared.|I'm worried about my exam.|I'm afraid of flying.|I have to give a speech and I'm nervous."
+            "I'm nervous about tomorrow.|I have an interview tomorrow and I'm scared.|I'm worried about my exam.|I have to give a speech and I'm nervous."
         ),
         _of(
             "That's natural. What worries you most?|I understand, that's scary. Breathe slowly, it helps.|Being nervous shows that it matters to you. You can do it."

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from antiphon.engines.brain.chat import asked
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
+from brain.smalltalk import GOODBYES, GREETINGS, THANKS
 from brain.tables import bars
 from brain.talk_common import ask, begun, fact
 
@@ -59,6 +60,14 @@ WHO: Final = (
 )
 ON: Final = ("What is on the {s}?", "What do you see on the {s}?", "Can you see what's on the {s}?")
 MANY: Final = ("How many {p} are there?", "How many {p} do you see?", "Can you count the {p}?")
+IS_IT: Final = (
+    "Is this a sandwich?",
+    "Am I holding a cat?",
+    "Do I have a sword in my hand?",
+    "Is this a trumpet?",
+    "Am I holding a fish?",
+)
+"""Of things that nobody holds here."""
 HIDDEN: Final = (
     "What is behind me?",
     "What's in my pocket?",
@@ -177,6 +186,12 @@ def holding(draw: Draw) -> Scene:
         (HOLDING, f"You're holding {_a(f'{colour} {thing}')}.", thing),
         (WHERE, f"You're {place}.", place.rsplit(" ", 1)[-1]),
         (WHO, f"I see {person} holding {_a(f'{colour} {thing}')}.", thing),
+        (IS_IT, f"No, you're holding {_a(f'{colour} {thing}')}.", f"no.*{thing}"),
+        (
+            (f"Am I holding {_a(thing)}?", f"Is this {_a(thing)}?"),
+            f"Yes, you're holding {_a(f'{colour} {thing}')}.",
+            f"yes.*{thing}",
+        ),
     ]
     if colour != "striped":
         colours = (
@@ -232,6 +247,7 @@ def acting(draw: Draw) -> Scene:
             (ACTION, f"You're {doing} {place}.", doing),
             (WHERE, f"You're {place}.", place.rsplit(" ", 1)[-1]),
             (WHO, f"I see {person} {doing} {place}.", doing),
+            (HOLDING, "I can't see anything in your hand.", "can't see"),
         ),
     )
 
@@ -284,10 +300,14 @@ def seeing(draw: Draw) -> Dialogue:
         elif form < 0.88:
             dialogue.user(asked(draw.value(HIDDEN), seen=scene.text, mood=mood))
             dialogue.model(draw.either(UNSEEN), Probe("notes", "can't see"))
-        else:
+        elif form < 0.94:
             known = fact(draw)
             dialogue.user(asked(draw.phrase(known.asks), seen=scene.text, mood=mood))
             dialogue.model(known.answer, Probe("notes", known.want))
+        else:
+            talk = draw.either((*GREETINGS, *THANKS, *GOODBYES))
+            dialogue.user(asked(draw.phrase(talk.says), seen=scene.text))
+            dialogue.model(draw.either(talk.answers), Probe("notes", talk.want) if talk.want else None)
     return dialogue
 
 

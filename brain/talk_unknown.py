@@ -22,6 +22,8 @@ def slots(draw: Draw) -> dict[str, str]:
         "made2": draw.word().capitalize(),
         "word": draw.word(),
         "who": draw.either(unknowns.WHO),
+        "colour": draw.value(unknowns.COLOURS),
+        "cloth": draw.value(unknowns.CLOTHES),
     }
 
 

@@ -255,7 +255,7 @@ HAPPY: Final = (
     ),
     Telling(
         ("I'm reading {x}.", "I just finished {x}.", "I bought {x}.", "I'm in the middle of {x}."),
-        ("How nice. Do you like {x}?", "Reading is good company. What is {x} about?"),
+        ("How nice. Do you like it so far?", "Reading is good company. What is it about?"),
         (
             "a novel",
             "a crime story",

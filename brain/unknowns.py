@@ -83,7 +83,6 @@ UNKNOWABLE: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
             "What colour is my shirt?",
             "How do I look?",
             "What's on my desk?",
-            "Can you see me?",
             "Who is standing next to me?",
             "What is behind me?",
             "How many fingers am I holding up?",
@@ -317,7 +316,12 @@ TELLINGS: Final = (
     ("My name is {name}.", "What is my name?", "Your name is {name}.", "{name}"),
     ("I was born in {place}.", "Where was I born?", "You were born in {place}.", "{place}"),
     ("{name} is at the dentist.", "Where is {name}?", "{name} is at the dentist.", "dentist"),
-    ("I'm wearing a green jacket today.", "What am I wearing?", "You're wearing a green jacket.", "green"),
+    (
+        "I'm wearing a {colour} {cloth} today.",
+        "What am I wearing?",
+        "You're wearing a {colour} {cloth}.",
+        "{colour} {cloth}",
+    ),
     (
         "We're going to {place} on Friday.",
         "Where are we going on Friday?",
@@ -332,4 +336,6 @@ TELLINGS: Final = (
     ),
 )
 WHO: Final = bars("sister|brother|dog|cat|son|daughter|boss|neighbour|teacher|friend|aunt|uncle")
+COLOURS: Final = bars("red|blue|green|yellow|black|white|brown|grey|pink|purple")
+CLOTHES: Final = bars("jacket|shirt|scarf|hat|dress|sweater|coat|cap|tie|skirt|hoodie|vest")
 HEARD: Final = ("Okay, I'll remember that.", "I see.", "All right.", "Thanks for telling me.", "Noted.")
