@@ -23,7 +23,7 @@ ORDERS: Final = (
             ("How are you?", "Fine."),
             ("Who wrote Hamlet?", "Shakespeare."),
             ("Is the Earth round?", "Yes."),
-            ("Can fish fly?", "Mostly."),
+            ("Can birds fly?", "Mostly."),
             ("What colour is snow?", "White."),
             ("Thank you.", "Welcome."),
             ("How many legs has a spider?", "Eight."),
