@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from brain import talk, tools_families
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 from brain.hearing import misheard
-from brain.talk import FAMILIES as TALK
 
-FAMILIES: Final[Mapping[str, Family]] = {**TALK}
+FAMILIES: Final[Mapping[str, Family]] = {**talk.FAMILIES, **tools_families.FAMILIES}
 """By name. Every module of generators has a table like this; here they come together."""
 MISHEARD: Final = 0.25
 """Dialogues in which the user's words come through a recogniser."""
