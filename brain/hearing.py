@@ -10,11 +10,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from antiphon.engines.brain.table import bag
 from antiphon.talk import Call, Role, Said
 from brain.dialogue import Dialogue
 from brain.draw import Draw
 
-FILLERS: Final = ("um", "uh", "well", "so", "er", "you know", "like", "okay so")
+OPENINGS: Final = ("um", "uh", "well", "so", "er", "okay so", "and", "yeah")
+FILLERS: Final = ("um", "uh", "er")
+STARTS: Final = bag(
+    "please could would will did does was who whose where when why which go let let's find set play tell "
+    "search order book call send turn add show check put make give start open close read write remind ask "
+    "look count switch it's there we we're he she they no yes my your his her our this that these those "
+    "if because but every some"
+)
+"""Words that begin a sentence and are no names."""
 MISHEARD: Final[Mapping[str, tuple[str, ...]]] = {
     "to": ("too", "the"),
     "too": ("to",),
@@ -51,18 +60,15 @@ SHORT: Final = 3
 
 def heard(draw: Draw, text: str, kept: Iterable[str] = ()) -> str:
     """The words as they may arrive; ``kept`` are pieces of them that nothing happens to."""
-    spans = [
-        piece for piece in sorted(set(kept), key=lambda each: (-len(each), each)) if piece and piece in text
-    ]
-    pieces = re.split(f"({'|'.join(map(re.escape, spans))})", text) if spans else [text]
-    is_bare = draw.chance(0.5)
-    ending = "" if is_bare or draw.chance(0.4) else None
-    mishears = [_mishear(draw, piece) if len(text.split()) > SHORT else piece for piece in pieces[::2]]
-    pieces[::2] = [_bare(piece) for piece in mishears] if is_bare else mishears
-    said = re.sub(r" {2,}", " ", "".join(pieces)).strip()
-    if ending is not None or (pieces[-1] == "" and spans):
-        return said or text
-    return said.rstrip(".?!,") or text
+    spans = sorted({piece for piece in kept if piece}, key=lambda each: (-len(each), each))
+    said = "|".join(map(re.escape, spans))
+    pieces = re.split(rf"(?<!\w)({said})(?!\w)", text, flags=re.IGNORECASE) if spans else [text]
+    is_bare, is_open = draw.chance(0.5), draw.chance(0.6)
+    slipped = [_mishear(draw, piece) if len(text.split()) > SHORT else piece for piece in pieces[::2]]
+    if is_open and not is_bare:
+        slipped[-1] = slipped[-1].rstrip(".?!,")
+    pieces[::2] = map(_bare, slipped) if is_bare else slipped
+    return re.sub(r" {2,}", " ", "".join(pieces)).strip() or text
 
 
 def _bare(text: str) -> str:
@@ -73,15 +79,15 @@ def _bare(text: str) -> str:
 def _mishear(draw: Draw, text: str) -> str:
     """At most two slips, in small words."""
     words = text.split(" ")
+    if len(words) < SHORT:
+        return text
     for _ in range(draw.either((0, 0, 1, 1, 2))):
         at = draw.random.randrange(len(words)) if words else 0
         word = words[at]
         match draw.either(("filler", "repeat", "drop", "mishear", "mishear", "mishear")):
-            case "filler" if draw.chance(0.5) or not word:
-                words[:1] = (
-                    [f"{draw.either(FILLERS).capitalize()}, {_lowered(words[0])}"] if words[0] else [""]
-                )
-            case "filler":
+            case "filler" if at == 0 and words[0]:
+                words[:1] = [f"{draw.either(OPENINGS).capitalize()}, {_lowered(words[0])}"]
+            case "filler" if at and word:
                 words[at] = f"{draw.either(FILLERS)} {word}"
             case "repeat" if word.lower() in REPEATED:
                 words[at] = f"{word} {_lowered(word)}"
@@ -104,7 +110,11 @@ def _slip(draw: Draw, words: list[str]) -> list[str]:
 
 def _lowered(word: str) -> str:
     """A word that began a sentence and does not any more: small words lose their capital, names do not."""
-    return word.lower() if word.lower() in REPEATED | ARTICLES | MISHEARD.keys() and word != "I" else word
+    return (
+        word.lower()
+        if word.lower() in REPEATED | ARTICLES | STARTS | MISHEARD.keys() and word != "I"
+        else word
+    )
 
 
 def misheard(draw: Draw, dialogue: Dialogue) -> Dialogue:

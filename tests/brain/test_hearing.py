@@ -51,6 +51,16 @@ def test_what_a_call_takes_from_the_words_stays_in_them() -> None:
         assert "keep a table for the four of us" in said.text
 
 
+def test_it_stays_whole_where_it_begins_a_sentence() -> None:
+    for seed in range(100):
+        dialogue = Dialogue("tools")
+        dialogue.user("Seven in the morning, please, if you can.")
+        dialogue.call("wake", {"at": "seven in the morning"})
+        said = misheard(Draw(seed), dialogue).entries[0]
+        assert isinstance(said, Said)
+        assert "seven in the morning" in said.text.lower()
+
+
 def test_notes_and_answers_are_not_touched() -> None:
     for seed in range(100):
         dialogue = Dialogue("notes")
