@@ -13,10 +13,12 @@ from brain import (
     facts_personal,
     facts_system,
     persona,
+    talk,
     tools_families,
 )
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
+from brain.hearing import misheard
 
 FAMILIES: Final[Mapping[str, Family]] = {
     **facts_memory.FAMILIES,
@@ -27,8 +29,11 @@ FAMILIES: Final[Mapping[str, Family]] = {
     **facts_system.FAMILIES,
     **persona.FAMILIES,
     **tools_families.FAMILIES,
+    **talk.FAMILIES,
 }
 """By name. Every module of generators has a table like this; here they come together."""
+MISHEARD: Final = 0.25
+"""Dialogues in which the user's words come through a recogniser."""
 
 
 def dialogues(count: int, seed: int, side: Side = Side.TRAINED) -> Iterator[Dialogue]:
@@ -38,4 +43,5 @@ def dialogues(count: int, seed: int, side: Side = Side.TRAINED) -> Iterator[Dial
     weights = [family.share for family in families]
     for _ in range(count):
         (family,) = draw.random.choices(families, weights)
-        yield family.make(draw)
+        made = family.make(draw)
+        yield misheard(draw, made) if draw.chance(MISHEARD) else made
