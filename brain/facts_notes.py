@@ -23,7 +23,7 @@ def noted(draw: Draw, fact: Fact) -> str:
 
 def notes(draw: Draw) -> Dialogue:
     """Questions with notes that answer them, or do not."""
-    dialogue = Dialogue("notes", system=draw.either(SYSTEMS))
+    dialogue = Dialogue("told", system=draw.either(SYSTEMS))
     for _ in range(draw.either((0, 1, 1, 2))):
         fill(draw, dialogue)
     said: set[str] = set()
@@ -49,4 +49,4 @@ def notes(draw: Draw) -> Dialogue:
     return dialogue if dialogue.probes else notes(draw)
 
 
-FAMILIES: Final[Mapping[str, Family]] = {"notes": Family(0.03, short(notes))}
+FAMILIES: Final[Mapping[str, Family]] = {"told": Family(0.03, short(notes))}

@@ -20,18 +20,20 @@ from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 from brain.hearing import misheard
 
-FAMILIES: Final[Mapping[str, Family]] = {
-    **facts_memory.FAMILIES,
-    **facts_notes.FAMILIES,
-    **facts_people.FAMILIES,
-    **facts_counts.FAMILIES,
-    **facts_personal.FAMILIES,
-    **facts_system.FAMILIES,
-    **persona.FAMILIES,
-    **tools_families.FAMILIES,
-    **talk.FAMILIES,
-}
-"""By name. Every module of generators has a table like this; here they come together."""
+TABLES: Final[tuple[Mapping[str, Family], ...]] = (
+    facts_memory.FAMILIES,
+    facts_notes.FAMILIES,
+    facts_people.FAMILIES,
+    facts_counts.FAMILIES,
+    facts_personal.FAMILIES,
+    facts_system.FAMILIES,
+    persona.FAMILIES,
+    tools_families.FAMILIES,
+    talk.FAMILIES,
+)
+"""Every module of generators has one; here they come together."""
+FAMILIES: Final[Mapping[str, Family]] = {name: family for table in TABLES for name, family in table.items()}
+"""By name."""
 MISHEARD: Final = 0.25
 """Dialogues in which the user's words come through a recogniser."""
 
