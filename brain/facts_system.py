@@ -181,19 +181,19 @@ def follow(draw: Draw, one: Place, last: Turn) -> Turn | None:
 
 def shop(draw: Draw) -> Dialogue:
     """Callers ask a business."""
-    return interview(draw, place(draw))
+    return interview(draw, "business", place(draw))
 
 
 def scene(draw: Draw) -> Dialogue:
     """People ask about their home, team, event …"""
-    return interview(draw, Place(draw.either(tuple(scenes.SCENES)), "", draw.either(CURRENCIES), ()))
+    return interview(draw, "scene", Place(draw.either(tuple(scenes.SCENES)), "", draw.either(CURRENCIES), ()))
 
 
-def interview(draw: Draw, one: Place) -> Dialogue:
+def interview(draw: Draw, family: str, one: Place) -> Dialogue:
     """Questions on what an instruction states, and on what it does not."""
     learn(draw, one, draw.either((2, 3, 3, 4, 4, 5, 6, 7)))
     system, _ = instruction(draw, one)
-    dialogue = Dialogue("business", system=system)
+    dialogue = Dialogue(family, system=system)
     if draw.chance(0.3):
         user, model = draw.either(business.CHATS[:4])
         dialogue.user(heard(draw, user))
