@@ -34,7 +34,7 @@ FAMILIES: Final[Mapping[str, Family]] = {
     **persona.FAMILIES,
 }
 SEEDS: Final = 250
-KINDS: Final = {"memory", "absent", "facts", "persona", "told"}
+KINDS: Final = {"memory", "absent", "facts", "persona", "notes"}
 each_family = pytest.mark.parametrize("name", sorted(FAMILIES))
 
 
