@@ -43,6 +43,11 @@ MOST_DRAWN: Final = 60_000
 """Dialogues that are drawn before a kind that is still short of questions is given up."""
 TRAINED: Final = 20_000
 """Dialogues of the other side whose last questions none of ours repeats."""
+UNKNOWING: Final = (
+    "don't know|do not know|can't know|cannot know|can't say|can't tell|can't see|can't look|no way to|no idea"
+    "|haven't told|have not told|wasn't told|was not told|not been told|not told|unable to"
+)
+"""Every fair way to say so: the generators look for their own."""
 NOTES: Final = re.compile(rf"(?m)^{re.escape(chat.TOLD)} |^{re.escape(chat.SEEN)} |^{re.escape(chat.MOOD)} ")
 HEAD: Final = """\
 # What `antiphon bench brain` asks of the held-out side: drawn once from the generators in brain/, of values and ways to
@@ -194,7 +199,10 @@ def _fields(item: Item, system: str, tools: str) -> dict[str, Any]:
             {"name": call.name, "arguments": {key: _exactly(value) for key, value in call.arguments.items()}}
             for call in item.calls
         ]
-    fields |= {"want": item.probe.want, "without": item.probe.without, "result": item.result}
+    want = item.probe.want
+    if item.kind in {"absent", "unknowable"} and "don't know" in want:
+        want = UNKNOWING
+    fields |= {"want": want, "without": item.probe.without, "result": item.result}
     return {key: value for key, value in fields.items() if value not in (None, "")}
 
 
