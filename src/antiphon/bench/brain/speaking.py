@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
 import zlib
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +28,7 @@ from antiphon.engines.cascade import voices
 from antiphon.engines.cascade.speaker import EmbeddedSynthesizer
 from antiphon.talk import INPUT_RATE, OUTPUT_RATE
 from antiphon.wire.messages import ServerContent
-from antiphon.wire.setup import AudioTranscriptionConfig, GenerationConfig
+from antiphon.wire.setup import AudioTranscriptionConfig, GenerationConfig, Setup
 
 TURNS: Final = 2
 """Of a question that is spoken, at most."""
@@ -38,7 +37,6 @@ WORDS: Final = 20
 CHUNK: Final = INPUT_RATE // 50
 SETTLES_S: Final = 0.4
 """Quiet between an answer and the next turn."""
-PATIENCE_S: Final = 60.0
 _SAYABLE: Final = re.compile(r"[A-Za-z' ,.?!-]+")
 _SHOUTED: Final = re.compile(r"\b[A-Z]{2,}\b|\w[A-Z]")
 
@@ -88,26 +86,35 @@ class Aloud:
         self._recordings = recordings
 
     async def ask(self, subject: Subject, question: Question, answer: Answer) -> None:
+        """A conversation of its own, spoken."""
+        async with connect(subject.http_base_url, spoken_setup(question)) as live:
+            await self.say_it(live, question, answer)
+
+    async def say_it(self, live: LiveSession, question: Question, answer: Answer) -> None:
         """Speaks every turn when the answer before it has been heard."""
-        configured = msgspec.structs.replace(
-            setup(question, GenerationConfig()),
-            input_audio_transcription=AudioTranscriptionConfig(),
-            output_audio_transcription=AudioTranscriptionConfig(),
-        )
-        async with connect(subject.http_base_url, configured) as live:
-            microphone = Microphone(live)
-            streaming = asyncio.create_task(microphone.stream())
-            try:
-                for number, said in enumerate(question.say, 1):
-                    turn = answer if number == len(question.say) else Answer()
-                    microphone.say(self._recordings[said])
-                    ends_at = await _listen(live, question, turn, microphone)
-                    if turn is not answer:
-                        answer.heard += turn.heard
-                        await asyncio.sleep(max(ends_at - time.monotonic(), 0.0) + SETTLES_S)
-            finally:
-                streaming.cancel()
-                await asyncio.gather(streaming, return_exceptions=True)
+        loop = asyncio.get_running_loop()
+        microphone = Microphone(live)
+        streaming = asyncio.create_task(microphone.stream())
+        try:
+            for number, said in enumerate(question.say, 1):
+                turn = answer if number == len(question.say) else Answer()
+                microphone.say(self._recordings[said])
+                ends_at = await _listen(live, question, turn, microphone)
+                if turn is not answer:
+                    answer.heard += turn.heard
+                    await asyncio.sleep(max(ends_at - loop.time(), 0.0) + SETTLES_S)
+        finally:
+            streaming.cancel()
+            await asyncio.gather(streaming, return_exceptions=True)
+
+
+def spoken_setup(question: Question) -> Setup:
+    """What a spoken conversation begins with."""
+    return msgspec.structs.replace(
+        setup(question, GenerationConfig()),
+        input_audio_transcription=AudioTranscriptionConfig(),
+        output_audio_transcription=AudioTranscriptionConfig(),
+    )
 
 
 class Microphone:
@@ -141,7 +148,7 @@ class Microphone:
             said, self._waiting = self._waiting[:CHUNK], self._waiting[CHUNK:]
             chunk[: len(said)] += said
             if len(said):
-                self.ended_at = time.monotonic()
+                self.ended_at = loop.time()
             await self._live.send_audio(chunk.tobytes(), rate=INPUT_RATE)
 
 
@@ -150,10 +157,11 @@ async def _listen(live: LiveSession, question: Question, answer: Answer, microph
 
     What is answered before everything was said is no answer to it: the next one is awaited.
     """
+    loop = asyncio.get_running_loop()
     began_at, samples = 0.0, 0
     while True:
         message = await live.receive()
-        now = time.monotonic()
+        now = loop.time()
         await take_calls(live, message, question, answer, now - microphone.ended_at)
         content = message.server_content
         if content is None:
