@@ -13,6 +13,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from random import Random
 from typing import Any, Final, NamedTuple
 
 from antiphon.engines.brain import chat
@@ -29,7 +30,8 @@ QUOTAS: Final = {
     "unknowable": 16,
     "arithmetic": 10,
     "tools": 40,
-    "asking": 24,
+    "asking": 12,
+    "asking, answered": 12,
     "restraint": 24,
     "results": 14,
     "talk": 8,
@@ -37,10 +39,10 @@ QUOTAS: Final = {
     "trivia": 10,
     "negation": 6,
 }
-"""Questions of each kind. Notes and interruptions are not among them: they are not asked over the wire in writing."""
+"""Questions of each sort, which is a kind, or a part of one. Notes and interruptions are not among them: they are not asked over the wire in writing."""
 COUNT: Final = sum(QUOTAS.values())
 MOST_DRAWN: Final = 60_000
-"""Dialogues that are drawn before a kind that is still short of questions is given up."""
+"""Dialogues that are drawn before a sort that is still short of questions is given up."""
 TRAINED: Final = 20_000
 """Dialogues of the other side whose last questions none of ours repeats."""
 UNKNOWING: Final = (
@@ -70,6 +72,11 @@ class Item(NamedTuple):
     calls: tuple[Call, ...] | None
     """``None``: whether there are any is not judged."""
     result: Mapping[str, Any] | None
+
+    @property
+    def sort(self) -> str:
+        """What it counts as."""
+        return f"{self.kind}, answered" if self.kind == "asking" and self.calls else self.kind
 
 
 def askable(dialogue: Dialogue) -> Iterator[Item]:
@@ -111,37 +118,41 @@ def has_nothing(value: Any) -> bool:
 
 
 def frozen(count: int, seed: int, *, most: int = MOST_DRAWN, trained: int = TRAINED) -> dict[str, list[Item]]:
-    """So many questions, by kind: one of a dialogue at most, and none that was trained on in so many words."""
+    """So many questions, by sort: one of a dialogue at most, and none that was trained on in so many words."""
     wanted = quotas(count)
     seen = questions_of(recipe.dialogues(trained, seed + 1, Side.TRAINED))
-    found: dict[str, list[Item]] = {kind: [] for kind in wanted}
+    found: dict[str, list[Item]] = {sort: [] for sort in wanted}
     taken: set[tuple[str, ...]] = set()
     families: Counter[tuple[str, str]] = Counter()
+    random = Random(f"freeze {seed}")  # noqa: S311  # data, not secrets
     for dialogue in recipe.dialogues(most, seed, Side.HELD_OUT):
-        short = [
-            item for item in askable(dialogue) if len(found.get(item.kind, ())) < wanted.get(item.kind, 0)
+        fitting = [
+            item
+            for item in askable(dialogue)
+            if len(found.get(item.sort, ())) < wanted.get(item.sort, 0)
+            and item.say not in taken
+            and plainly(item.say[-1]) not in seen
         ]
-        fitting = [item for item in short if item.say not in taken and plainly(item.say[-1]) not in seen]
         if not fitting:
             continue
-        # What is furthest from its quota goes first, and of two the later one, which has more to remember.
-        item = min(reversed(fitting), key=lambda each: len(found[each.kind]) / wanted[each.kind])
-        found[item.kind].append(item)
+        random.shuffle(fitting)  # an early question of a dialogue is as good as a late one
+        item = min(fitting, key=lambda each: len(found[each.sort]) / wanted[each.sort])
+        found[item.sort].append(item)
         taken.add(item.say)
-        families[item.kind, dialogue.family] += 1
-        if all(len(found[kind]) >= number for kind, number in wanted.items()):
+        families[item.sort, dialogue.family] += 1
+        if all(len(found[sort]) >= number for sort, number in wanted.items()):
             break
-    for (kind, family), number in sorted(families.items()):
-        print(f"{kind:11} {number:3} of {family}", file=sys.stderr)
+    for (sort, family), number in sorted(families.items()):
+        print(f"{sort:16} {number:3} of {family}", file=sys.stderr)
     return found
 
 
 def quotas(count: int) -> dict[str, int]:
     """The quotas for so many questions in all."""
-    exact = {kind: number * count / COUNT for kind, number in QUOTAS.items()}
-    rounded = {kind: int(share) for kind, share in exact.items()}
-    left = sorted(QUOTAS, key=lambda kind: rounded[kind] - exact[kind])[: count - sum(rounded.values())]
-    return {kind: number + (kind in left) for kind, number in rounded.items()}
+    exact = {sort: number * count / COUNT for sort, number in QUOTAS.items()}
+    rounded = {sort: int(share) for sort, share in exact.items()}
+    left = sorted(QUOTAS, key=lambda sort: rounded[sort] - exact[sort])[: count - sum(rounded.values())]
+    return {sort: number + (sort in left) for sort, number in rounded.items()}
 
 
 def questions_of(dialogues: Iterable[Dialogue]) -> set[str]:
@@ -183,13 +194,14 @@ def written(found: Mapping[str, Sequence[Item]], count: int, seed: int) -> Itera
         yield f"required = {_toml(list(tool.parameters.get('required', [])))}"
         yield f"properties = {_toml(tool.parameters.get('properties', {}))}"
     yield "\n[heldout]"
-    for kind, some in found.items():
-        if some:
-            yield f"{kind} = ["
-            for item in some:
-                names = tuple(ids[_key(tool)] for tool in item.tools)
-                yield f"  {_toml(_fields(item, systems.get(item.system, ''), sets.get(names, '')))},"
-            yield "]"
+    for kind in dict.fromkeys(item.kind for item in items):
+        yield f"{kind} = ["
+        for item in items:
+            if item.kind != kind:
+                continue
+            names = tuple(ids[_key(tool)] for tool in item.tools)
+            yield f"  {_toml(_fields(item, systems.get(item.system, ''), sets.get(names, '')))},"
+        yield "]"
 
 
 def _fields(item: Item, system: str, tools: str) -> dict[str, Any]:
