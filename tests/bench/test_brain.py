@@ -191,6 +191,9 @@ def test_trivia_is_compared_with_the_untuned_model() -> None:
 def test_every_set_has_its_tables_in_markdown_too() -> None:
     runs = {"ours": [*marks("memory", True), *marks("talk", False, split="other")]}
     assert [name for name, _ in scores.by_split(runs)] == ["s", "other", "together"]
+    aloud = marks("talk", True)
+    aloud[0].answer.heard = ["one", "two"]
+    assert [name for name, _ in scores.by_split({**runs, "aloud": aloud})] == ["together"]
     page = scores.markdown(runs, with_latency=False)
     assert page.count("| figure | target | ours |") == 3
     assert "| facts recalled | ≥ 95 % | 1/1  100 %" in page

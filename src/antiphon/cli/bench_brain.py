@@ -22,7 +22,7 @@ from antiphon.bench.report import PIPE_WIDTH, conditions
 from antiphon.bench.server import witness
 from antiphon.errors import OperatorError
 
-BARE: Final = "plain"
+PLAIN: Final = scores.UNTUNED
 """The brain that has no adapter."""
 SETS: Final = ("heldout", "written")
 TYPED, SPOKEN = 4, 2
@@ -83,6 +83,8 @@ def bench_brain(  # noqa: PLR0913  # one argument per option
     if not asked:
         raise OperatorError("no question is left to ask")
     candidates = list(_candidates(brain, adapter or [], gguf or [], at_a_time or TYPED))
+    if len({each.name for each in candidates}) < len(candidates):
+        raise OperatorError("two columns would have the same name: rename a file")
     runs = asyncio.run(_run(candidates, asked, at_a_time or SPOKEN if spoken else 0))
     console = Console()
     if not console.is_terminal:
@@ -107,15 +109,15 @@ def _candidates(
         *((each.stem, {"adapter": str(each.resolve())}) for each in adapters),
     ]
     if not named:
-        for brain in brains or ["plain", "default"]:
+        for brain in brains or [PLAIN, "default"]:
             yield Candidate(brain, {"brain": brain}, manner)
         return
     chosen = list(brains or ["default"])
-    if BARE in chosen and not ggufs:
-        yield Candidate(BARE, {"brain": BARE}, manner)
-        chosen.remove(BARE)
+    if PLAIN in chosen and not ggufs:
+        yield Candidate(PLAIN, {"brain": PLAIN}, manner)
+        chosen.remove(PLAIN)
     for brain, (model, settings) in product(chosen, named):
-        if brain == BARE and "adapter" in settings:
+        if brain == PLAIN and "adapter" in settings:
             continue
         name = model if len(chosen) == 1 else brain if len(named) == 1 else f"{brain}, {model}"
         yield Candidate(name, {"brain": brain, **settings}, manner)
@@ -134,12 +136,12 @@ async def _run(
             columns.append(replace(candidate, name=f"{candidate.name}, aloud", manner=manner))
         async with witness(engine="cascade", **candidate.settings) as server:
             for column in columns:
-                with _progress(column.name, len(asked)) as told:
+                with _Bar(column.name, len(asked)) as told:
                     runs[column.name] = await asking.measure(server.subject, asked, column.manner, told)
     return runs
 
 
-class _progress:  # noqa: N801  # used as a function
+class _Bar:
     """A bar on the screen, and what moves it."""
 
     def __init__(self, name: str, total: int) -> None:

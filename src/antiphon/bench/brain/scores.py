@@ -142,11 +142,12 @@ def columns(runs: Runs) -> tuple[str, ...]:
 
 
 def by_split(runs: Runs) -> Iterator[tuple[str, Runs]]:
-    """The runs of each set alone, and together where there are several."""
+    """The runs of each set alone, and together where there are several; the few that are asked aloud only together."""
     splits = dict.fromkeys(mark.question.split for marks in runs.values() for mark in marks)
-    for split in splits:
+    is_aloud = any(mark.answer.heard for marks in runs.values() for mark in marks)
+    for split in splits if not is_aloud else ():
         yield split, {n: [m for m in marks if m.question.split == split] for n, marks in runs.items()}
-    if len(splits) > 1:
+    if len(splits) > 1 or is_aloud:
         yield "together", runs
 
 
