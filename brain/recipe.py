@@ -5,10 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from brain import (
+    facts_counts,
+    facts_memory,
+    facts_notes,
+    facts_people,
+    facts_personal,
+    facts_system,
+    persona,
+    tools_families,
+)
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 
-FAMILIES: Final[Mapping[str, Family]] = {}
+FAMILIES: Final[Mapping[str, Family]] = {
+    **facts_memory.FAMILIES,
+    **facts_notes.FAMILIES,
+    **facts_people.FAMILIES,
+    **facts_counts.FAMILIES,
+    **facts_personal.FAMILIES,
+    **facts_system.FAMILIES,
+    **persona.FAMILIES,
+    **tools_families.FAMILIES,
+}
 """By name. Every module of generators has a table like this; here they come together."""
 
 
