@@ -12,7 +12,7 @@ from antiphon.bench.brain.marking import Answer, Mark
 from antiphon.bench.brain.questions import Question
 from antiphon.bench.brain.speaking import Aloud, spoken_setup
 from antiphon.bench.server import Subject
-from antiphon.cli.bench_brain import _candidates
+from antiphon.cli.bench_brain import _candidates, _models
 from antiphon.talk import Call, Result, Said
 from antiphon.testing import voice
 from antiphon.testing.engine import Script, ScriptedEngine
@@ -129,22 +129,31 @@ def test_what_breaks_is_an_answer_too(virtually: Run, error: OSError | None, fai
 
 
 @pytest.mark.parametrize(
-    ("brains", "adapters", "ggufs", "names"),
+    ("brains", "adapters", "ggufs", "strengths", "names"),
     [
-        (None, [], [], ["plain", "default"]),
-        (["default"], [], [], ["default"]),
-        (None, ["/a/one.gguf", "/a/two.gguf"], [], ["one", "two"]),
-        (["plain", "default"], ["/a/one.gguf", "/a/two.gguf"], [], ["plain", "one", "two"]),
-        (["bare", "default"], ["/a/one.gguf"], [], ["bare", "default"]),
-        (["bare", "default"], ["/a/one.gguf", "/b/two.gguf"], [], ["bare, one", "bare, two", "default, one", "default, two"]),
-        (["plain", "bare"], [], ["/a/base.gguf"], ["plain", "bare"]),
+        (None, [], [], [], ["plain", "default"]),
+        (["default"], [], [], [], ["default"]),
+        (None, ["/a/one.gguf", "/a/two.gguf"], [], [], ["one", "two"]),
+        (["plain", "default"], ["/a/one.gguf", "/a/two.gguf"], [], [], ["plain", "one", "two"]),
+        (["bare", "default"], ["/a/one.gguf"], [], [], ["bare", "default"]),
+        (["bare", "default"], ["/a/one.gguf", "/b/two.gguf"], [], [], ["bare, one", "bare, two", "default, one", "default, two"]),
+        (["plain", "bare"], [], ["/a/base.gguf"], [], ["plain", "bare"]),
+        (["bare"], ["/a/ours.gguf"], ["/a/base.gguf"], [], ["base", "ours"]),
+        (["bare"], ["/a/ours.gguf"], [], [0.6, 1.0], ["ours 0.6", "ours 1"]),
+        (["plain", "bare"], [], [], [0.6, 0.8], ["plain", "0.6", "0.8"]),
     ],
 )  # fmt: skip  # a case a line
 def test_a_column_is_called_what_it_has_alone(
-    brains: list[str] | None, adapters: list[str], ggufs: list[str], names: list[str]
+    brains: list[str] | None,
+    adapters: list[str],
+    ggufs: list[str],
+    strengths: list[float],
+    names: list[str],
 ) -> None:
-    found = list(_candidates(brains, [Path(each) for each in adapters], ggufs, 4))
+    models = _models([Path(each) for each in adapters], ggufs, strengths)
+    found = list(_candidates(brains, models, 4))
     assert [each.name for each in found] == names
     for each in found:
         json.dumps(each.settings)
         assert each.settings["brain"] != "plain" or "adapter" not in each.settings
+        assert ("adapter_strength" in each.settings) is (bool(strengths) and each.name != "plain")

@@ -31,6 +31,7 @@ TYPED, SPOKEN = 4, 2
 Json = Annotated[Path | None, typer.Option(help="Write every answer to this file, a line of JSON each.")]
 Markdown = Annotated[Path | None, typer.Option(help="Write the tables to this file, for a page of Markdown.")]
 Kind = Annotated[list[str] | None, typer.Option(help="Only questions of this kind; repeatable.")]
+Strength = Annotated[list[float] | None, typer.Option(help="Try the adapters at this strength; repeatable.")]
 Spoken = Annotated[
     int | None,
     typer.Option(min=1, help="Ask so many of them aloud, in real time, beside the same ones in writing."),
@@ -41,12 +42,16 @@ AtATime = Annotated[
 ]
 
 
+Settings = Mapping[str, str | float]
+"""Of the server to start."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A column of the table: what is asked, and how."""
 
     name: str
-    settings: Mapping[str, str]
+    settings: Settings
     manner: Manner
 
 
@@ -61,6 +66,7 @@ def bench_brain(  # noqa: PLR0913  # one argument per option
     gguf: Annotated[
         list[str] | None, typer.Option(help="Language model to try with each brain; repeatable.")
     ] = None,
+    strength: Strength = None,
     sets: Annotated[
         list[str] | None,
         typer.Option(
@@ -82,7 +88,9 @@ def bench_brain(  # noqa: PLR0913  # one argument per option
     asked = speaking.chosen(asked, spoken) if spoken else asked
     if not asked:
         raise OperatorError("no question is left to ask")
-    candidates = list(_candidates(brain, adapter or [], gguf or [], at_a_time or TYPED))
+    candidates = list(
+        _candidates(brain, _models(adapter or [], gguf or [], strength or []), at_a_time or TYPED)
+    )
     if len({each.name for each in candidates}) < len(candidates):
         raise OperatorError("two columns would have the same name: rename a file")
     runs = asyncio.run(_run(candidates, asked, at_a_time or SPOKEN if spoken else 0))
@@ -99,28 +107,34 @@ def bench_brain(  # noqa: PLR0913  # one argument per option
         markdown.write_text(scores.markdown(runs, with_latency=with_latency), "utf-8")
 
 
+def _models(
+    adapters: Sequence[Path], ggufs: Sequence[str], strengths: Sequence[float]
+) -> list[tuple[str, Settings]]:
+    """What to try with each brain, and what a column with it is called. None: what comes with Antiphon."""
+    own: list[tuple[str, Settings]] = [(each.stem, {"adapter": str(each.resolve())}) for each in adapters]
+    if strengths:
+        own = [
+            (f"{name} {strength:g}".strip(), {**settings, "adapter_strength": strength})
+            for (name, settings), strength in product(own or [("", {})], strengths)
+        ]
+    return [*((Path(each).stem, {"gguf": each}) for each in ggufs), *own]
+
+
 def _candidates(
-    brains: Sequence[str] | None, adapters: Sequence[Path], ggufs: Sequence[str], at_a_time: int
+    brains: Sequence[str] | None, models: Sequence[tuple[str, Settings]], at_a_time: int
 ) -> Iterator[Candidate]:
-    """Every brain with every language model: a column is called what it does not share with another one."""
+    """Every brain with every model: a column is called what it does not share with another one."""
     manner = Manner(asking.in_writing, at_a_time)
-    named: Sequence[tuple[str, Mapping[str, str]]] = [
-        *((Path(each).stem, {"gguf": each}) for each in ggufs),
-        *((each.stem, {"adapter": str(each.resolve())}) for each in adapters),
-    ]
-    if not named:
-        for brain in brains or [PLAIN, "default"]:
-            yield Candidate(brain, {"brain": brain}, manner)
-        return
-    chosen = list(brains or ["default"])
-    if PLAIN in chosen and not ggufs:
+    chosen = list(brains or (["default"] if models else [PLAIN, "default"]))
+    if PLAIN in chosen and not any("gguf" in settings for _, settings in models):
         yield Candidate(PLAIN, {"brain": PLAIN}, manner)
         chosen.remove(PLAIN)
-    for brain, (model, settings) in product(chosen, named):
-        if brain == PLAIN and "adapter" in settings:
+    for brain, (model, settings) in product(chosen, models or [("", {})]):
+        if brain == PLAIN and "gguf" not in settings:  # it has no adapter
             continue
-        name = model if len(chosen) == 1 else brain if len(named) == 1 else f"{brain}, {model}"
-        yield Candidate(name, {"brain": brain, **settings}, manner)
+        told = [brain] if len(chosen) > 1 or not model else []
+        told += [model] if len(models) > 1 or not told else []
+        yield Candidate(", ".join(told), {"brain": brain, **settings}, manner)
 
 
 async def _run(
