@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -39,6 +40,7 @@ M_MMAP_MAX: Final = -4
 
 
 def arguments() -> argparse.Namespace:
+    """What is asked for."""
     default = Settings()
     parser = argparse.ArgumentParser(prog="python -m brain.train", description=__doc__.split("\n")[0])
     parser.add_argument("--name", default="default", help="the run: a directory in brain/runs")
@@ -61,6 +63,7 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> int:
+    """Begin a run, or go on with it."""
     wanted = arguments()
     settings = Settings(
         tokens=wanted.tokens,
@@ -78,7 +81,9 @@ def main() -> int:
     directory.mkdir(parents=True, exist_ok=True)
     base = wanted.base or served()
     run = Run(directory, base, settings, hashlib.sha256(base.read_bytes()).hexdigest())
-    print(f"{base.name}, {run.llama.learned.numel():,} numbers to learn, {wanted.threads} threads, {run.device}")
+    print(
+        f"{base.name}, {run.llama.learned.numel():,} numbers to learn, {wanted.threads} threads, {run.device}"
+    )
     try:
         is_resumed = not wanted.fresh and run.resume()
     except Changed as error:
@@ -88,7 +93,7 @@ def main() -> int:
         print(f"goes on after {run.seen.tokens:,} tokens, step {run.steps}")
     elif wanted.start:
         run.llama.take(adapter.read(wanted.start).pairs)
-    with (directory / LOG).open("a" if is_resumed else "w", encoding="utf-8") as log:
+    with taken_up(directory / LOG, run.steps).open("a", encoding="utf-8") as log:
         follow(run, log, wanted)
     return 0
 
@@ -102,11 +107,25 @@ def served() -> Path:
     return ModelStore(Server().data_dir / "models").pull([MODEL_NAME])[MODEL_NAME] / MODEL_FILE
 
 
+def taken_up(path: Path, steps: int) -> Path:
+    """The log, without what it says of steps that were lost with the end of a run."""
+    lines = path.read_text(encoding="utf-8").splitlines() if steps and path.exists() else []
+    kept = [line for line in lines if json.loads(line)["step"] <= steps]
+    path.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+    return path
+
+
 def follow(run: Run, log: IO[str], wanted: argparse.Namespace) -> None:
     """Step by step to the end, or until somebody asks to stop."""
     examples = held_out(run.tokens, HELD_OUT_SEED, HELD_OUT)
     saved, looked, first = time.monotonic(), run.seen.tokens, run.steps
-    tell(log, settings=str(run.settings), step=run.steps, threads=wanted.threads, torch=torch.__version__)
+    made = {
+        **asdict(run.settings),
+        "threads": wanted.threads,
+        "device": run.device,
+        "torch": torch.__version__,
+    }
+    tell(log, step=run.steps, settings=made)
     with asked_to_stop() as stop, progress() as bar:
         task = bar.add_task("", total=run.settings.tokens, completed=run.seen.tokens, loss=0.0, speed=0.0)
         losses: list[float] = []
@@ -122,6 +141,7 @@ def follow(run: Run, log: IO[str], wanted: argparse.Namespace) -> None:
                 norm=round(step.norm, 3),
                 lr=step.rate,
                 speed=round(speed, 1),
+                seconds=round(step.seconds, 2),
             )
             bar.update(task, completed=run.seen.tokens, loss=sum(losses) / len(losses), speed=speed)
             if run.seen.tokens - looked >= wanted.look:
@@ -133,6 +153,7 @@ def follow(run: Run, log: IO[str], wanted: argparse.Namespace) -> None:
         run.save()
         look(run, examples, log, bar)
     seen = run.seen
+    tell(log, step=run.steps, seen=asdict(seen))
     print(
         f"{'done' if run.is_done else 'left'} after {run.steps} steps, {seen.tokens:,} tokens "
         f"({seen.wanted:,} to learn) of {seen.dialogues:,} dialogues; {run.directory}"
@@ -151,11 +172,13 @@ def look(run: Run, examples: Mapping[str, Sequence[Example]], log: IO[str], bar:
 
 
 def tell(log: IO[str], **values: Any) -> None:
+    """One more line."""
     log.write(json.dumps(values) + "\n")
     log.flush()
 
 
 def progress() -> Progress:
+    """The bar on the terminal."""
     return Progress(
         TextColumn("{task.completed:,} of {task.total:,} tokens"),
         BarColumn(),
@@ -186,7 +209,7 @@ def keep_memory() -> None:
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
         libc.mallopt(M_MMAP_MAX, 0)
-        libc.mallopt(M_TRIM_THRESHOLD, 2**31 - 1)
+        libc.mallopt(M_TRIM_THRESHOLD, -1)
 
 
 if __name__ == "__main__":
