@@ -109,7 +109,7 @@ def _run(lines: Sequence[Mapping[str, Any]]) -> str:
 
 def _near(steps: Sequence[Mapping[str, Any]], tokens: int) -> float:
     """The training loss of the last twenty steps before."""
-    losses = [line["loss"] for line in steps if line["tokens"] <= tokens][-20:]
+    losses: list[float] = [line["loss"] for line in steps if line["tokens"] <= tokens][-20:]
     return sum(losses) / max(len(losses), 1)
 
 

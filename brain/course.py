@@ -16,6 +16,8 @@ from brain.tokens import Batch, Example, Tokens, batch
 LONGEST: Final = 512
 """Tokens; a longer conversation is left out."""
 ENDLESS: Final = 1 << 40
+PATIENCE: Final = 1000
+"""Conversations more than half of all that may be too long to learn from: a recipe is not meant so."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,10 @@ class Course:
                 return batch(chosen)
             self._left = None
             self.seen.add(dialogue, example)
+            if self.seen.skipped > PATIENCE + self.seen.dialogues // 2:
+                raise ValueError(
+                    f"of {self.seen.dialogues} conversations, {self.seen.skipped} are too long to learn"
+                )
             if example is not None:
                 chosen.append(example)
                 room -= len(example.ids)

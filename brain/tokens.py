@@ -65,7 +65,8 @@ class Tokens:
         ids = [token for piece in pieces for token in piece.ids]
         if ids != self.encode("".join(piece.text for piece in segments)):
             raise ValueError(f"the seams do not hold: {[piece.text for piece in segments]}")
-        wanted, at = [], 0
+        wanted: list[int] = []
+        at = 0
         for piece, segment in zip(pieces, segments, strict=True):
             if segment.is_ours:
                 wanted += range(at - 1, at - 1 + len(piece.ids))
@@ -87,7 +88,9 @@ class Batch(NamedTuple):
 def batch(examples: Iterable[Example]) -> Batch:
     """These, one behind the other."""
     ids: list[int] = []
-    lengths, wanted, targets = [], [], []
+    wanted: list[int] = []
+    targets: list[int] = []
+    lengths = []
     for example in examples:
         wanted += [len(ids) + at for at in example.wanted]
         targets += example.targets

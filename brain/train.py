@@ -100,11 +100,11 @@ def main() -> int:
 
 def served() -> Path:
     """The file that Antiphon serves, fetched if need be."""
-    from antiphon.config import Settings as Server  # noqa: PLC0415  # only where the file is not named
+    from antiphon import config  # noqa: PLC0415  # only where the file is not named
     from antiphon.engines.cascade.embedded import MODEL_FILE, MODEL_NAME  # noqa: PLC0415  # same
     from antiphon.models.store import ModelStore  # noqa: PLC0415  # same
 
-    return ModelStore(Server().data_dir / "models").pull([MODEL_NAME])[MODEL_NAME] / MODEL_FILE
+    return ModelStore(config.load().data_dir / "models").pull([MODEL_NAME])[MODEL_NAME] / MODEL_FILE
 
 
 def taken_up(path: Path, steps: int) -> Path:
