@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
 
 from brain.dialogue import Dialogue
 from brain.draw import Side
@@ -44,6 +44,12 @@ class Seen:
         self.families[dialogue.family] += 1
         self.tokens += len(example.ids)
         self.wanted += len(example.wanted)
+
+    def plain(self) -> dict[str, Any]:
+        """The same, to be written down."""
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {
+            "families": dict(self.families)
+        }
 
 
 class Course:

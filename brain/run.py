@@ -110,7 +110,7 @@ class Run:
             "settings": asdict(self.settings),
             "base": self.base_sha256,
             "steps": self.steps,
-            "seen": {**asdict(self.seen), "families": dict(self.seen.families)},
+            "seen": self.seen.plain(),
             "learned": self.llama.learned.detach().cpu(),
             "optimiser": self._optimiser.state_dict(),
         }

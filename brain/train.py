@@ -43,7 +43,8 @@ def arguments() -> argparse.Namespace:
     """What is asked for."""
     default = Settings()
     parser = argparse.ArgumentParser(prog="python -m brain.train", description=__doc__.split("\n")[0])
-    parser.add_argument("--name", default="default", help="the run: a directory in brain/runs")
+    parser.add_argument("--name", default="default", help="the run: a directory among them")
+    parser.add_argument("--runs", type=Path, default=RUNS, help="where runs lie")
     parser.add_argument("--base", type=Path, help="the model's GGUF file; else, the one that is served")
     parser.add_argument("--tokens", type=int, default=default.tokens, help="length of the run")
     parser.add_argument("--batch", type=int, default=default.batch, help="tokens of a step, at most")
@@ -77,7 +78,7 @@ def main() -> int:
     )
     keep_memory()
     torch.set_num_threads(wanted.threads)
-    directory = RUNS / wanted.name
+    directory = wanted.runs / wanted.name
     directory.mkdir(parents=True, exist_ok=True)
     base = wanted.base or served()
     run = Run(directory, base, settings, hashlib.sha256(base.read_bytes()).hexdigest())
@@ -153,7 +154,7 @@ def follow(run: Run, log: IO[str], wanted: argparse.Namespace) -> None:
         run.save()
         look(run, examples, log, bar)
     seen = run.seen
-    tell(log, step=run.steps, seen=asdict(seen))
+    tell(log, step=run.steps, seen=seen.plain())
     print(
         f"{'done' if run.is_done else 'left'} after {run.steps} steps, {seen.tokens:,} tokens "
         f"({seen.wanted:,} to learn) of {seen.dialogues:,} dialogues; {run.directory}"
