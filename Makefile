@@ -62,7 +62,7 @@ docs: install-dev          ## redraw what the docs generate
 	$(BIN)/python tools/docs.py
 
 brain: .venv-brain/.done   ## train the adapter, or go on with it: make brain ARGS="--tokens 3000000"
-	@$(ROOM)/python -m brain.train --name default $(ARGS)
+	@GLIBC_TUNABLES=glibc.malloc.hugetlb=1 $(ROOM)/python -m brain.train --name default $(ARGS)
 	@$(ROOM)/python -m brain.export $(ADAPTER) brain/runs/default/shipped.gguf
 	@$(ROOM)/python -m brain.card brain/runs/default > brain/runs/default/card.md
 

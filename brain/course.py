@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
@@ -97,15 +97,12 @@ def learnable(tokens: Tokens, dialogue: Dialogue) -> Example | None:
     return example if example is not None and len(example.ids) <= LONGEST else None
 
 
-def held_out(tokens: Tokens, seed: int, count: int) -> Mapping[str, Sequence[Example]]:
-    """Some conversations of every family that no run learns from."""
+def held_out(tokens: Tokens, seed: int, count: int, draws: int = 1000) -> Mapping[str, Sequence[Example]]:
+    """So many conversations of every family, or as many as come, that no run learns from."""
     found: dict[str, list[Example]] = {}
-    for dialogue in _held_out(seed, count):
-        example = learnable(tokens, dialogue)
+    for dialogue in dialogues(draws, seed, Side.HELD_OUT):
+        some = found.setdefault(dialogue.family, [])
+        example = learnable(tokens, dialogue) if len(some) < count else None
         if example is not None:
-            found.setdefault(dialogue.family, []).append(example)
-    return dict(sorted(found.items()))
-
-
-def _held_out(seed: int, count: int) -> Iterator[Dialogue]:
-    return dialogues(count, seed, Side.HELD_OUT)
+            some.append(example)
+    return {family: some for family, some in sorted(found.items()) if some}

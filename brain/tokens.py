@@ -49,6 +49,10 @@ class Tokens:
         if missing:
             raise ValueError(f"{path.name} knows no {' and no '.join(missing)}: it was not taught to chat")
 
+    @property
+    def count(self) -> int:
+        return int(self._tokenizer.get_vocab_size())
+
     def encode(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 

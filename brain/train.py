@@ -32,8 +32,8 @@ from brain.tokens import Example
 RUNS: Final = Path(__file__).parent / "runs"
 LOG: Final = "log.jsonl"
 SAVE_S: Final = 240
-HELD_OUT: Final = 40
-"""Dialogues that no run learns from, of which the loss is told now and then."""
+HELD_OUT: Final = 2
+"""Dialogues of every family that no run learns from, of which the loss is told now and then."""
 HELD_OUT_SEED: Final = 9
 M_TRIM_THRESHOLD: Final = -1
 M_MMAP_MAX: Final = -4

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 
@@ -48,13 +48,20 @@ def tokenized(client: httpx.Client, text: str) -> list[int]:
     return tokens
 
 
-def continued(client: httpx.Client, ids: list[int], count: int) -> list[dict[int, float]]:
-    """Greedily, so many tokens: of each, the likeliest ones and their logarithms, the chosen one first."""
-    body = {
-        "prompt": ids, "n_predict": count, "temperature": 0.0, "n_probs": 5, "cache_prompt": False, "ignore_eos": True
-    }  # fmt: skip
+class Place(NamedTuple):
+    """Where a token was chosen."""
+
+    chosen: int
+    likeliest: dict[int, float]
+    """The best ones, and their logarithms."""
+
+
+def continued(client: httpx.Client, ids: list[int], count: int, banned: Iterable[int]) -> list[Place]:
+    """Greedily, so many tokens, but for those that are banned: it is silent about pieces of a letter."""
+    options = {"n_predict": count, "temperature": 0.0, "n_probs": 5, "cache_prompt": False}
+    body = {"prompt": ids, "logit_bias": [[token, False] for token in banned], **options}
     found: dict[str, Any] = client.post("/completion", json=body).json()
     return [
-        {each["id"]: each["logprob"] for each in place["top_logprobs"]}
+        Place(place["id"], {each["id"]: each["logprob"] for each in place["top_logprobs"]})
         for place in found["completion_probabilities"]
     ]

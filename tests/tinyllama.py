@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from gguf import GGMLQuantizationType, GGUFWriter, quants
+from gguf import GGUFWriter
 from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers, trainers
 
 CONTROL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
@@ -19,7 +19,7 @@ TEXT = (
 
 
 def write(path: Path) -> None:
-    """One whose vocabulary fits a few sentences; some weights are whole, some in bytes."""
+    """One whose vocabulary fits a few sentences; its weights are whole, for it is compared to the digit."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)]
@@ -71,8 +71,7 @@ def _tensors(writer: GGUFWriter, words: int) -> None:
         return chance.normal(0, shape[-1] ** -0.5, shape).astype(np.float32)
 
     values = WIDTH // HEADS * VALUE_HEADS
-    q8 = GGMLQuantizationType.Q8_0
-    writer.add_tensor("token_embd.weight", quants.quantize(drawn(words, WIDTH), q8), raw_dtype=q8)
+    writer.add_tensor("token_embd.weight", drawn(words, WIDTH).astype(np.float16))
     writer.add_tensor("output_norm.weight", 1 + drawn(WIDTH))
     for number in range(LAYERS):
         at = f"blk.{number}"

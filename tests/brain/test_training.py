@@ -115,19 +115,23 @@ def test_run_of_other_settings_is_not_gone_on_with(base: Path, trained: Path) ->
 
 def test_served_model_says_what_the_trained_one_says(base: Path, trained: Path) -> None:
     path = trained / "adapter.gguf"
-    prompt = Tokens(base).encode("<|im_start|>user\nMy dog is called Rex.<|im_end|>\n<|im_start|>assistant\n")
+    tokens = Tokens(base)
+    prompt = tokens.encode("<|im_start|>user\nMy dog is called Rex.<|im_end|>\n<|im_start|>assistant\n")
+    no_text = [token for token in range(tokens.count) if not tokens.decode([token]).isascii()]
     with serving(base, path) as client:
-        said = continued(client, prompt, 12)
+        said = continued(client, prompt, 12, [0, 1, 2, *no_text])
     with serving(base) as client:
-        untrained = continued(client, prompt, 12)
-    chosen = [next(iter(place)) for place in said]
-    assert chosen != [next(iter(place)) for place in untrained]
+        untrained = continued(client, prompt, 12, [0, 1, 2, *no_text])
+    assert len(said) == 12
+    chosen = [place.chosen for place in said]
+    assert chosen != [place.chosen for place in untrained]
     done = room("score", base, path, text=json.dumps([*prompt, *chosen]))
     assert done.returncode == 0, done.stderr
     scores = json.loads(done.stdout)[len(prompt) - 1 :]
     for place, score in zip(said, scores[:-1], strict=True):
-        assert max(range(len(score)), key=score.__getitem__) == next(iter(place))
-        assert [score[token] for token in place] == pytest.approx(list(place.values()), abs=0.03)
+        likeliest = place.likeliest
+        assert [score[token] for token in likeliest] == pytest.approx(list(likeliest.values()), abs=0.02)
+        assert max(score) == pytest.approx(max(likeliest.values()), abs=0.02)
 
 
 def test_card_tells_what_was_done(trained: Path) -> None:
