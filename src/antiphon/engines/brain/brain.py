@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from antiphon.engines.brain import asked, calls, commands, exact, grounding, languages, recall, telling, tools
+from antiphon.engines.brain import (
+    asked,
+    calls,
+    commands,
+    exact,
+    grounding,
+    languages,
+    notes,
+    recall,
+    telling,
+    tools,
+)
 from antiphon.engines.brain.brief import Brief, Doubt
 from antiphon.engines.brain.checks import Checks
 from antiphon.engines.brain.embeddings import Embeddings
@@ -23,6 +34,8 @@ WRITTEN_TOKENS: Final = 110
 CALL_TOKENS: Final = 120
 STORY: Final = 5
 """Sentences of a story."""
+CHAT: Final = 8
+"""Words of what may be no request, at most."""
 PENDING: Final = "I'm still working on that."
 TALK: Final = "root ::= [^{\\n] [^\\n]*\n"
 """What is no call, as a grammar."""
@@ -140,11 +153,11 @@ class Brain:
                             yield delta
                     return
                 written, used = await _rest(head, pieces) if is_call else ("", [])
-        for count in used:
-            yield count
         async with aclosing(self._called(turn, written)) as called:
             async for delta in called:
                 yield delta
+        for count in used:
+            yield count
 
     def _answers_us(self, turn: Turn) -> bool:
         """Whether a function's argument was asked for, and this may be it."""
@@ -181,9 +194,9 @@ class Brain:
             if shape.is_done:
                 return
         rest = held * guard + shape.flush()
-        if guard and (other := await self._corrected(turn, rest)) is not None:
-            rest = other
-        if rest:
+        if guard and rest and (other := await self._corrected(turn, rest)) is not None:
+            yield other
+        elif rest:
             yield doubt.put(rest)
 
     def _shape(self, turn: Turn) -> Brief:
@@ -194,7 +207,9 @@ class Brain:
 
     def _doubt(self, turn: Turn) -> Doubt:
         question = asked.question_in(turn.said)
-        return Doubt(turn.said, is_needed=self._checks.doubt and asked.is_about_the_world(question))
+        is_ours = any(not note.is_users for note in notes.gather(turn.prompt))
+        is_needed = self._checks.doubt and asked.is_about_the_world(question) and not is_ours
+        return Doubt(turn.said, is_needed=is_needed)
 
     async def _guard(self, turn: Turn, head: str) -> bool:
         """Whether the first sentence is compared with what was told, before it leaves."""
@@ -203,7 +218,7 @@ class Brain:
         question = asked.question_in(turn.said)
         if not asked.is_question(question):
             return False
-        told = recall.notes_of(turn.prompt)
+        told = notes.gather(turn.prompt)
         return (
             asked.is_about_user(question)
             or asked.is_about_business(question, told)
@@ -216,16 +231,16 @@ class Brain:
         if recall.is_unknowing(sentence):
             if not self._checks.recall:
                 return None
-            note = await self._likeness.supporting(recall.notes_of(turn.prompt), question)
+            note = await self._likeness.supporting(notes.gather(turn.prompt), question)
             return recall.as_told(note) if note is not None else None
         if not self._checks.invention:
             return None
         is_users = asked.is_about_user(question)
-        if not is_users and not asked.is_about_business(question, recall.notes_of(turn.prompt)):
+        if not is_users and not asked.is_about_business(question, notes.gather(turn.prompt)):
             return None
         if not grounding.invented(sentence, grounding.heard(turn.prompt).all):
             return None
-        note = await self._likeness.supporting(recall.notes_of(turn.prompt), question)
+        note = await self._likeness.supporting(notes.gather(turn.prompt), question)
         return recall.as_told(note) if note is not None else recall.unknown(question, is_users=is_users)
 
     async def _told(
@@ -245,51 +260,61 @@ class Brain:
 
     async def _called(self, turn: Turn, written: str) -> AsyncGenerator[Delta, None]:
         """A call, or what is asked because it cannot be made yet."""
-        call = calls.read(written, turn.tools)
-        if call is None and (self._checks.grammar or not written):
-            written, used = await self._again(turn, calls.grammar(turn.tools), CALL_TOKENS)
-            for count in used:
-                yield count
-            call = calls.read(written, turn.tools)
-        tool = next((tool for tool in turn.tools if call is not None and tool.name == call.name), None)
-        if call is None or tool is None or await self._is_unwanted(turn, call, tool):
-            written, used = await self._again(turn, TALK, SPOKEN_TOKENS)
-            async with aclosing(self._spoken(turn, written, _nothing())) as spoken:
+        call, used = await self._meant(turn, written)
+        if call is None:
+            written, more = await self._again(turn, TALK, SPOKEN_TOKENS)
+            async with aclosing(self._spoken(turn, written, _nothing([*used, *more]))) as spoken:
                 async for delta in spoken:
                     yield delta
             return
-        missing: Sequence[str] = ()
-        if self._checks.arguments:
-            checked = calls.checked(call, tool, grounding.heard(turn.prompt))
-            call = checked.call
-            missing = [each.question for each in checked.missing]
-            if request := tools.asked_back(turn.prompt.history, turn.said, turn.tools):
-                call = replace(call, arguments=tools.complete(tool, call.arguments, request))
-                missing = [each.question for each in tools.missing(tool, call.arguments)]
-        if missing:
-            yield missing[0]
+        call, question = self._checked(turn, call)
+        if question:
+            yield question
         elif tools.is_pending(call, turn.prompt.pending):
             yield PENDING
-        elif any(
-            result.call.name == call.name and result.call.arguments == call.arguments
-            for result in turn.results
-        ):
-            yield telling.tell(turn.results)
+        elif any(tools.is_pending(call, (result.call,)) for result in turn.results):
+            yield telling.tell(turn.results)  # it has just been made
         else:
             yield Calls((call,))
+        for count in used:
+            yield count
 
-    async def _is_unwanted(self, turn: Turn, call: Call, tool: Tool) -> bool:
-        if not self._checks.restraint or turn.prompt.user is None:
-            return False
+    async def _meant(self, turn: Turn, written: str) -> tuple[Call | None, list[Used]]:
+        """The call of a function that there is; ``None`` where none should be made."""
+        call, used = calls.read(written, turn.tools), list[Used]()
+        if call is None and (self._checks.grammar or not written):
+            written, used = await self._again(turn, calls.grammar(turn.tools), CALL_TOKENS)
+            call = calls.read(written, turn.tools)
+        if call is None or await self._is_unwanted(turn, call):
+            return None, used
+        if self._checks.choice and turn.said:
+            better = await self._likeness.better(turn.said, _of(call, turn.tools), turn.tools)
+            if better is not None:
+                written, used = await self._again(turn, calls.grammar([better]), CALL_TOKENS)
+                call = calls.read(written, [better])
+        return call, used
+
+    def _checked(self, turn: Turn, call: Call) -> tuple[Call, str]:
+        """The call with arguments that were said, and a question where one is missing."""
+        if not self._checks.arguments:
+            return call, ""
+        tool = _of(call, turn.tools)
+        found = calls.checked(call, tool, grounding.heard(turn.prompt)).arguments
+        if request := tools.asked_back(turn.prompt.history, turn.said, turn.tools):
+            found = tools.complete(tool, found, request)
+        missing = tools.missing(tool, found)
+        return replace(call, arguments=found), missing[0].question if missing else ""
+
+    async def _is_unwanted(self, turn: Turn, call: Call) -> bool:
+        """Whether nothing that was said asks for a call."""
         text = turn.said
-        if asked.is_request(text) or asked.is_question(text) or len(text.split()) > 8:
+        if not self._checks.restraint or not text or asked.is_request(text) or asked.is_question(text):
             return False
         heard = grounding.heard(turn.prompt)
-        if heard.now.strip() != text or any(
-            grounding.was_said(value, heard) for value in call.arguments.values()
-        ):
+        is_chat = len(text.split()) <= CHAT and heard.now.strip() == text
+        if not is_chat or any(grounding.was_said(value, heard) for value in call.arguments.values()):
             return False
-        return not await self._likeness.is_for(text, tool)
+        return not await self._likeness.is_for(text, _of(call, turn.tools))
 
     async def _again(self, turn: Turn, grammar: str, most: int) -> tuple[str, list[Used]]:
         """The same, under a grammar."""
@@ -335,6 +360,12 @@ async def _chain(head: str, pieces: AsyncIterator[str | Used]) -> AsyncIterator[
         yield piece
 
 
-async def _nothing() -> AsyncIterator[str | Used]:
-    return
-    yield
+async def _nothing(used: Sequence[Used]) -> AsyncIterator[str | Used]:
+    """What is left of an answer that came whole."""
+    for count in used:
+        yield count
+
+
+def _of(call: Call, offered: Sequence[Tool]) -> Tool:
+    """The function that is called."""
+    return next(tool for tool in offered if tool.name == call.name)

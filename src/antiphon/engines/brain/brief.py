@@ -12,7 +12,6 @@ _ASSISTANT: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKUP: Final = re.compile(r"\*\*|__|`+|^#+ |^\s*[-*•] |^\s*\d+[.)] |(?<=, )\d+\. |<\|[^>]*>?", re.MULTILINE)
-_LIST: Final = re.compile(r"\n\s*(?:[-*•]|\d+[.)])\s")
 _SHORT: Final = re.compile(
     r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|vs|e\.g|i\.e|a\.m|p\.m|approx|etc|[A-Z]|\d+)\.$", re.IGNORECASE
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from antiphon.engines.brain import arguments, parameters
@@ -88,35 +87,26 @@ def _number(parameter: Parameter, value: Any) -> int | float | None:
     return round(number) if parameter.kind == "integer" or number == int(number) else number
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A call as far as it can be made."""
-
-    call: Call
-    missing: Sequence[Parameter] = ()
-    """Required, and not said."""
-
-
-def checked(call: Call, tool: Tool, said: Heard) -> Checked:
-    """What the user said stays, what rules read from their words is filled in, and the rest is missing."""
+def checked(call: Call, tool: Tool, said: Heard) -> Call:
+    """With the arguments that the user said; what is required is read from their words where a rule can."""
     rules = arguments.by_rule(tool, said.now)
     given = typed(tool, call.arguments)
     found: dict[str, Any] = {}
-    missing = []
     for parameter in parameters.of(tool):
-        value = _kept(parameter, given.get(parameter.name), rules.get(parameter.name), said)
+        ruled = rules.get(parameter.name)
+        value = _kept(parameter, given.get(parameter.name), ruled, said)
         if value is None and parameter.is_required:
-            value = rules.get(parameter.name)
+            value = ruled
         if value is not None:
             found[parameter.name] = value
-        elif parameter.is_required:
-            missing.append(parameter)
-    return Checked(Call(call.name, found), missing)
+    return Call(call.name, found)
 
 
 def _kept(parameter: Parameter, value: Any, ruled: Any, said: Heard) -> Any | None:
     """The model's value, or the rule's where it is the surer; ``None`` where neither was said."""
-    if value is None or parameter.choices or parameter.kind == "boolean":
+    if parameter.choices:
+        return value if ruled is None or was_said(value, said) else ruled
+    if value is None or parameter.kind == "boolean":
         return value
     if parameter.kind in {"integer", "number"} and parameter.unit_s is not None and ruled is not None:
         return ruled  # "two hours" are 120 minutes

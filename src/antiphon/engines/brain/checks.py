@@ -18,6 +18,8 @@ class Checks:
     """Sums, dates and the like are worked out."""
     grammar: bool = True
     """A call that cannot be made as it was written is written again, under a grammar."""
+    choice: bool = True
+    """A function that is far liker to the request is called rather."""
     arguments: bool = True
     """What nobody said is no argument; what is missing is asked for."""
     completion: bool = True

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import Final
 
 from antiphon.engines.brain import chat
+from antiphon.engines.brain.plain import plainly
 from antiphon.engines.prompting import Message, clip, estimate, instructions
 from antiphon.talk import SILENT, Entry, Prompt, Role, Said, Tool
 
@@ -117,7 +118,7 @@ class Fitting:
             return most + len(text)
         key = blake2b(text.encode(errors="replace"), digest_size=12).digest()
         if (known := self._known.get(key)) is None:
-            known = self._known[key] = await self._count(text)
+            known = self._known[key] = await self._count(plainly(text))
         self._known.move_to_end(key)
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)

@@ -57,6 +57,9 @@ def heard(prompt: Prompt) -> Heard:
     """What a value may come from."""
     said = [prompt.user.text] if prompt.user else []
     history = list(prompt.history)
+    while not said and history:  # a result has come back: what led to it was said before
+        if isinstance(entry := history.pop(), Said) and entry.role is Role.USER:
+            said.append(entry.text)
     for _ in range(CHAIN):
         turn = _asked_turn(history)
         if turn is None:

@@ -25,6 +25,9 @@ TOOL: Final = 0.22
 """A function may be meant."""
 SURELY: Final = 0.50
 """It is."""
+RATHER: Final = 0.35
+"""It is, if no other is nearly as much like the request."""
+MARGIN: Final = 0.25
 REQUESTS: Final = 40
 """Of the user's turns, the last that functions are compared with."""
 TOLD: Final = 3
@@ -89,9 +92,17 @@ class Likeness:
 
     async def insists(self, prompt: Prompt, offered: Sequence[Tool]) -> bool:
         """Whether something is to be done that there is a function for."""
-        if not asked.is_request(asked.said(prompt)):
-            return False
-        return await self._best(prompt, offered) >= SURELY
+        return asked.is_request(asked.said(prompt)) and await self._best(prompt, offered) >= SURELY
+
+    async def better(self, text: str, chosen: Tool, offered: Sequence[Tool]) -> Tool | None:
+        """The function that is meant rather than the chosen one; ``None``: that may be it."""
+        vectors = await self._vectors([text, *map(tools.described, offered)])
+        if vectors is None:
+            return None
+        scores = vectors[1:] @ vectors[0]
+        best = int(scores.argmax())
+        is_better = scores[best] >= max(RATHER, scores[list(offered).index(chosen)] + MARGIN)
+        return offered[best] if is_better else None
 
     async def is_for(self, text: str, tool: Tool) -> bool:
         """Whether a function may be meant at all."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from antiphon.engines.brain import notes
 from antiphon.engines.brain.brief import brief
 from antiphon.engines.brain.notes import Note
 from antiphon.engines.brain.words import capital
-from antiphon.talk import Prompt
 
 AMOUNT: Final = re.compile(
     r"\b(?:when|what time|how (?:much|late|early)|from when|until when|what hours)\b", re.IGNORECASE
@@ -32,11 +30,6 @@ _MINE: Final = re.compile(
     r"my (?P<thing>[a-z' -]{2,40}?)(?: (?:called|named|again))?[?.!]*$",
     re.IGNORECASE,
 )
-
-
-def notes_of(prompt: Prompt) -> list[Note]:
-    """What answers may come from."""
-    return notes.gather(prompt)
 
 
 def is_unknowing(sentence: str) -> bool:
