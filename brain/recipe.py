@@ -5,11 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from brain import (
+    facts_counts,
+    facts_memory,
+    facts_notes,
+    facts_people,
+    facts_personal,
+    facts_system,
+    persona,
+    talk,
+    tools_families,
+)
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
+from brain.hearing import misheard
 
-FAMILIES: Final[Mapping[str, Family]] = {}
-"""By name. Every module of generators has a table like this; here they come together."""
+TABLES: Final[tuple[Mapping[str, Family], ...]] = (
+    facts_memory.FAMILIES,
+    facts_notes.FAMILIES,
+    facts_people.FAMILIES,
+    facts_counts.FAMILIES,
+    facts_personal.FAMILIES,
+    facts_system.FAMILIES,
+    persona.FAMILIES,
+    tools_families.FAMILIES,
+    talk.FAMILIES,
+)
+"""Every module of generators has one; here they come together."""
+FAMILIES: Final[Mapping[str, Family]] = {name: family for table in TABLES for name, family in table.items()}
+"""By name."""
+MISHEARD: Final = 0.25
+"""Dialogues in which the user's words come through a recogniser."""
 
 
 def dialogues(count: int, seed: int, side: Side = Side.TRAINED) -> Iterator[Dialogue]:
@@ -19,4 +45,5 @@ def dialogues(count: int, seed: int, side: Side = Side.TRAINED) -> Iterator[Dial
     weights = [family.share for family in families]
     for _ in range(count):
         (family,) = draw.random.choices(families, weights)
-        yield family.make(draw)
+        made = family.make(draw)
+        yield misheard(draw, made) if draw.chance(MISHEARD) else made

@@ -71,6 +71,16 @@ def test_keys_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"asr": "http://a/v1?key=secret", "asr_model": "m"}, "--asr holds more than an address"),
         ({"tts": "http://a/v1", "tts_model": "m", "tts_key": "k\n"}, "--tts-key has characters"),
         ({"answer_timeout_s": 0}, "answer_timeout_s: "),
+        ({"adapter": "a.gguf", "brain": "plain"}, "--brain plain is the model without an adapter"),
+        (
+            {"adapter": "a.gguf", "gguf": "b.gguf"},
+            "--adapter is for the built-in language model, which --gguf",
+        ),
+        (
+            {"adapter": "a.gguf", "llm": "http://127.0.0.1:1/v1", "llm_model": "m"},
+            "--adapter is for the built-in language model, which --llm",
+        ),
+        ({"adapter_strength": 1.6}, "adapter_strength: "),
         ({"host": "0.0.0.0"}, "0.0.0.0 is reachable by others"),
     ],
 )

@@ -78,6 +78,15 @@ class Settings(BaseSettings):
         description="what is around the built-in language model; `bare`: nothing but the form in which it was taught; "
         "`plain`: the model before it was taught, as it is",
     )
+    adapter: Path | None = Field(
+        None, description="LoRA adapter for the built-in language model, a GGUF file, in place of ours"
+    )
+    adapter_strength: float | None = Field(
+        None,
+        ge=0,
+        le=1.5,
+        description="how much of the adapter is applied, whatever its file says: to measure which is best",
+    )
     hostname: tuple[str, ...] = Field(
         (), description="further names of this machine, for the certificate and the Host check"
     )
@@ -146,9 +155,18 @@ class Settings(BaseSettings):
             self._check_remote(stage)
         if self.llm is not None and self.gguf is not None:
             raise ValueError("--llm and --gguf name two language models: choose one")
+        if self.adapter is not None:
+            self._check_adapter()
         if self.tts_voice is not None and self.tts is None:
             raise ValueError("--tts-voice is for --tts: the built-in voices are chosen by the caller")
         return self
+
+    def _check_adapter(self) -> None:
+        if self.brain == "plain":
+            raise ValueError("--brain plain is the model without an adapter: leave --adapter out")
+        for name, other in (("llm", self.llm), ("gguf", self.gguf)):
+            if other is not None:
+                raise ValueError(f"--adapter is for the built-in language model, which --{name} replaces")
 
     def _check_remote(self, stage: Stage) -> None:
         url, model, key = self.remote(stage)

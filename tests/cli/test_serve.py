@@ -14,9 +14,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+import ggufs
 from antiphon.cli.serve import REPLACED
 from antiphon.models import manifest
-from antiphon.models.reencode import best_weights
+from antiphon.models.tuning import weights
 from antiphon.testing.openai import ModelServer, refused
 
 READY = "ANTIPHON READY "
@@ -164,18 +165,33 @@ def test_what_the_operator_must_change_is_said_in_a_line(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["other.gguf", "none.gguf", "damaged.gguf"])
+def test_an_adapter_that_will_not_do_is_said_in_a_line(
+    name: str, tmp_path: Path, model_files: dict[str, Path]
+) -> None:
+    (tmp_path / "models").symlink_to(next(iter(model_files.values())).parents[1])
+    ggufs.write_adapter(tmp_path / "other.gguf")
+    (tmp_path / "damaged.gguf").write_bytes((tmp_path / "other.gguf").read_bytes()[:100])
+    arguments = ("--port", "0", "--data-dir", str(tmp_path), "--adapter", str(tmp_path / name))
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    (line,) = [line for line in done.stderr.splitlines() if str(tmp_path / name) in line]
+    assert line.startswith("error: ")
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("model", "file"),
     [
         ("silero-vad", "silero_vad.onnx"),
         ("moonshine-tiny-en", "encoder_model.ort"),
-        ("smollm2-135m-instruct", "SmolLM2-135M-Instruct.Q8_0.gguf"),
+        ("smollm2-135m-instruct", ""),
     ],
 )
 def test_a_damaged_model_is_an_error_at_the_start_that_says_what_to_run(
     model: str, file: str, tmp_path: Path, model_files: dict[str, Path]
 ) -> None:
-    best_weights(model_files["smollm2-135m-instruct"])
+    file = file or weights(model_files["smollm2-135m-instruct"]).file.name
     for name, directory in model_files.items():
         copy = tmp_path / "models" / name / directory.name
         copy.mkdir(parents=True)
@@ -200,7 +216,6 @@ def test_a_damaged_model_is_an_error_at_the_start_that_says_what_to_run(
 
 
 def test_a_damaged_gguf_is_named(tmp_path: Path, model_files: dict[str, Path]) -> None:
-    best_weights(model_files["smollm2-135m-instruct"])
     (tmp_path / "models").symlink_to(next(iter(model_files.values())).parents[1])
     gguf = tmp_path / "bad.gguf"
     gguf.write_bytes(b"GGUF tokenizer.chat_template <|im_start|>" + bytes(10_000))

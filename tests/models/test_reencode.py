@@ -11,24 +11,13 @@ from gguf import GGMLQuantizationType, GGUFReader, quants
 import ggufs
 from antiphon.errors import ModelError
 from antiphon.models import records, reencode
-from antiphon.models.progress import Quiet
 from antiphon.models.reencode import best_weights
-
-
-class Notes(Quiet):
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def noted(self, line: str) -> None:
-        self.lines.append(line)
+from ggufs import Notes
 
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    made = tmp_path / "models" / "small" / "1"
-    made.mkdir(parents=True)
-    ggufs.write(made / "Small.Q4_1.gguf")
-    return made
+    return ggufs.store(tmp_path)
 
 
 @pytest.mark.parametrize("alignment", [32, 64])

@@ -18,6 +18,7 @@ from antiphon.bench.server import witness
 from antiphon.cli import options
 from antiphon.cli.bench_duplex import bench_duplex
 from antiphon.cli.bench_endpointing import bench_endpointing
+from antiphon.cli.bench_llm import bench_llm
 from antiphon.cli.models import open_store
 from antiphon.client.wav import Recording, read_wav
 from antiphon.engines.cascade.espeak import EspeakSynthesizer
@@ -30,6 +31,7 @@ from antiphon.talk import OUTPUT_RATE
 app = typer.Typer(help="Measure a server started for it.", no_args_is_help=True)
 app.command("duplex")(bench_duplex)
 app.command("endpointing")(bench_endpointing)
+app.command("llm")(bench_llm)
 
 QUESTIONS = (
     "What is the capital of France?",

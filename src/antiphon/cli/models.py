@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 from rich.console import Console
@@ -16,7 +16,7 @@ from rich.table import Table
 
 from antiphon import config
 from antiphon.errors import ModelError
-from antiphon.models import catalogue, gguf_file, manifest, reencode
+from antiphon.models import catalogue, gguf_file, manifest, reencode, tuning
 from antiphon.models.manifest import Carrier, Hub, Model, Use
 from antiphon.models.store import ModelStore, Progress, State
 
@@ -25,7 +25,9 @@ app = typer.Typer(help="Fetch, list, check and delete the model files.", no_args
 PIPE_WIDTH: Final = 400
 """Wide enough for one line per model, as grep and awk want it."""
 REENCODED: Final = "smollm2-135m-instruct"
-"""The model whose weights are kept in another encoding as well."""
+"""The model whose weights are tuned, and kept in another encoding."""
+RUNNING: Final = "adapter"
+"""What `pull_ready` calls an adapter that could not be merged into them."""
 
 DataDir = Annotated[
     Path | None, typer.Option(help="Where models, keys and certificates are kept.", show_default=False)
@@ -45,12 +47,29 @@ def open_store(data_dir: Path | None) -> ModelStore:
     return ModelStore(config.load(data_dir=data_dir).data_dir / "models", catalogue.MODELS)
 
 
-def pull_ready(store: ModelStore, names: Iterable[str], progress: Progress) -> dict[str, Path]:
+class Tuning(NamedTuple):
+    """How the operator wants the embedded language model."""
+
+    is_plain: bool = False
+    adapter: Path | None = None
+    """One of their own; none: ours."""
+    strength: float | None = None
+    """None: as the adapter's file says."""
+
+
+def pull_ready(
+    store: ModelStore, names: Iterable[str], progress: Progress, tuned: Tuning = Tuning()
+) -> dict[str, Path]:
     """Pull models and make of them what is made here; return the directory, or the one file to load, of each."""
     ready = store.pull(names, progress)
-    if REENCODED in ready:
-        ready[REENCODED] = reencode.best_weights(ready[REENCODED], progress)
-    return ready
+    directory = ready.get(REENCODED)
+    if directory is None:
+        return ready
+    if tuned.is_plain:
+        return {**ready, REENCODED: reencode.best_weights(directory, progress)}
+    weights = tuning.weights(directory, tuned.adapter, tuned.strength, progress)
+    running = {} if weights.adapter is None else {RUNNING: weights.adapter}
+    return {**ready, REENCODED: weights.file, **running}
 
 
 def weights_of(store: ModelStore, wanted: str, progress: Progress) -> Path:
@@ -143,9 +162,10 @@ class _Bars(AbstractContextManager[Progress]):
 def pull(names: Names = None, data_dir: DataDir = None) -> None:
     """Fetch the models that are missing and verify them; also those of the catalogue, by name."""
     store = open_store(data_dir)
+    wanted = dict.fromkeys(names or [model.name for model in manifest.DEFAULT])
     with show_progress(Console()) as progress:
-        ready = pull_ready(store, names or [model.name for model in manifest.DEFAULT], progress)
-    print(f"ready below {store.root}: {', '.join(ready)}")
+        pull_ready(store, wanted, progress)
+    print(f"ready below {store.root}: {', '.join(wanted)}")
 
 
 @app.command("list")

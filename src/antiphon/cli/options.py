@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,9 @@ Llm = Annotated[str | None, typer.Option(help="Base URL of an OpenAI-compatible 
 LlmModel = Annotated[str | None, typer.Option(help=_MODEL)]
 LlmKey = Annotated[str | None, typer.Option(help=_KEY)]
 Gguf = Annotated[str | None, typer.Option(help="GGUF file, or one of the catalogue's names, to answer.")]
+Adapter = Annotated[
+    Path | None, typer.Option(help="LoRA adapter, a GGUF file, for the built-in language model.")
+]
 Asr = Annotated[str | None, typer.Option(help="Base URL of one with audio/transcriptions, to hear.")]
 AsrModel = Annotated[str | None, typer.Option(help=_MODEL)]
 AsrKey = Annotated[str | None, typer.Option(help=_KEY)]

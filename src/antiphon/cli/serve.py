@@ -18,11 +18,12 @@ from rich.console import Console
 from rich.text import Text
 
 from antiphon.cli import options
-from antiphon.cli.models import pull_ready, show_progress, weights_of
+from antiphon.cli.models import Tuning, pull_ready, show_progress, weights_of
 from antiphon.config import Settings, Stage, is_loopback, load
 from antiphon.engines import registry
 from antiphon.errors import ModelError
 from antiphon.models import manifest
+from antiphon.models.lock import hold
 from antiphon.models.store import ModelStore
 from antiphon.runtime import collector
 from antiphon.runtime.host import Host
@@ -52,6 +53,7 @@ def serve(  # noqa: PLR0913  # one argument per option
     llm_model: options.LlmModel = None,
     llm_key: options.LlmKey = None,
     gguf: options.Gguf = None,
+    adapter: options.Adapter = None,
     asr: options.Asr = None,
     asr_model: options.AsrModel = None,
     asr_key: options.AsrKey = None,
@@ -143,7 +145,7 @@ def fetch_models(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]
 
     An engine that needs any of our models gets the whole default set, so that what comes later is there
     already; only what the operator's own servers replace is left out. Of the language model it gets the one
-    file to load, of the others their directories.
+    file to load, and the adapter if that could not be merged into it; of the others their directories.
     """
     if not needed:
         return {}
@@ -155,8 +157,13 @@ def fetch_models(settings: Settings, needed: tuple[str, ...]) -> dict[str, Path]
     console = Console(stderr=True)
     if store.bytes_to_pull(wanted):
         console.print("  The first start fetches the model files; later ones need no network.", style="dim")
+    own = settings.adapter.expanduser() if settings.adapter else None
+    tuned = Tuning(settings.brain == "plain", own, settings.adapter_strength)
     with show_progress(console) as progress:
-        files = pull_ready(store, wanted, progress)
+        files = pull_ready(store, wanted, progress, tuned)
+        if LANGUAGE_MODEL in files and not hold(files[LANGUAGE_MODEL]):
+            files = pull_ready(store, wanted, progress, tuned)  # a server that starts now has just deleted it
+            hold(files[LANGUAGE_MODEL])
         if settings.gguf is not None:
             files[LANGUAGE_MODEL] = weights_of(store, settings.gguf, progress)
     return files
@@ -178,6 +185,8 @@ def announce(settings: Settings, listening: Listening) -> None:
             screen.print(Text(f"  {does:<8} {model} at {url}"))
     if settings.gguf is not None:
         screen.print(Text(f"  language {settings.gguf}"))
+    if settings.adapter is not None:
+        screen.print(Text(f"  adapter  {settings.adapter}"))
     screen.print()
     screen.print(Text("  Point any Live API client here:", style="dim"))
     screen.print(Text(f"    export SSL_CERT_FILE={listening.bundle}"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -20,6 +21,8 @@ STRING: Final = 8
 ARRAY: Final = 9
 WIDTHS: Final = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 """Bytes of each plain type of value."""
+NUMBERS: Final = {4: "I", 5: "i", 6: "f", 10: "Q", 11: "q", 12: "d"}
+"""How those that `Layout.number` reads are written."""
 CHATML: Final = b"<|im_start|>"
 TEMPLATE: Final = b"tokenizer.chat_template"
 TEMPLATE_BYTES: Final = 1 << 16
@@ -48,6 +51,24 @@ class Layout:
     alignment: int
     tensors: tuple[Tensor, ...]
     data_at: int
+    places: Mapping[bytes, tuple[int, int]]
+    """Of each key: its value's type, and where in the metadata that stands."""
+
+    def text(self, key: bytes) -> str:
+        """A value that is text; empty if there is none."""
+        kind, at = self.places.get(key, (0, 0))
+        if kind != STRING:
+            return ""
+        (length,) = struct.unpack_from("<Q", self.metadata, at)
+        return self.metadata[at + 8 : at + 8 + length].decode(errors="replace")
+
+    def number(self, key: bytes) -> float | None:
+        """A value that is a number."""
+        kind, at = self.places.get(key, (STRING, 0))
+        if kind not in NUMBERS:
+            return None
+        (value,) = struct.unpack_from(f"<{NUMBERS[kind]}", self.metadata, at)
+        return float(value)
 
 
 class _Cursor:
@@ -86,6 +107,13 @@ class _Cursor:
             self.at += WIDTHS[kind]
 
 
+@contextmanager
+def mapped(path: Path) -> Iterator[mmap.mmap]:
+    """The file's bytes, of which only those that are touched are read. `ValueError` if there are none."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        yield data
+
+
 def layout(data: mmap.mmap) -> Layout:
     """Read a file's table of contents. Raises `ValueError` if it has none that we understand."""
     cursor = _Cursor(data)
@@ -97,8 +125,10 @@ def layout(data: mmap.mmap) -> Layout:
             raise ValueError("a GGUF file of another version, or byte order")
         tensor_count, value_count = cursor.number("Q"), cursor.number("Q")
         file_type_at, alignment = None, 32
+        places = {}
         for _ in range(value_count):
             key, kind = cursor.text(), cursor.number("I")
+            places[key] = kind, cursor.at
             if key == FILE_TYPE and WIDTHS.get(kind) == 4:
                 file_type_at = cursor.at
             if key == ALIGNMENT and WIDTHS.get(kind) == 4:
@@ -110,7 +140,8 @@ def layout(data: mmap.mmap) -> Layout:
             name = cursor.text()
             shape = tuple(cursor.number("Q") for _ in range(cursor.number("I")))
             tensors.append(Tensor(name, shape, cursor.number("I"), cursor.number("Q")))
-        return Layout(metadata, file_type_at, alignment, tuple(tensors), padded(cursor.at, alignment))
+        data_at = padded(cursor.at, alignment)
+        return Layout(metadata, file_type_at, alignment, tuple(tensors), data_at, places)
     except (struct.error, KeyError, IndexError, ZeroDivisionError, OverflowError) as error:
         raise ValueError("a damaged GGUF file") from error
 
@@ -139,6 +170,6 @@ def is_gguf(path: Path) -> bool:
 
 def speaks_chatml(path: Path) -> bool:
     """Whether the model was taught to read chats in the form in which we write them."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+    with mapped(path) as data:
         at = data.find(TEMPLATE, 0, HEAD_BYTES)
         return at >= 0 and data.find(CHATML, at, at + TEMPLATE_BYTES) >= 0

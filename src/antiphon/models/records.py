@@ -27,6 +27,10 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     """Of a file that we made: by which version of our recipe."""
     made_from: str | None = None
     """And the sha256 of what it was made from."""
+    adapter: str | None = None
+    """The sha256 of the adapter that was merged into it."""
+    strength: float | None = None
+    """And how much of it."""
 
 
 def read(directory: Path) -> dict[str, Record]:
@@ -38,7 +42,16 @@ def read(directory: Path) -> dict[str, Record]:
 
 def add(directory: Path, records: dict[str, Record]) -> None:
     """Write these beside those there are. Whoever calls holds the lock."""
-    text = msgspec.json.format(msgspec.json.encode({**read(directory), **records}))
+    _write(directory, {**read(directory), **records})
+
+
+def drop(directory: Path, name: str) -> None:
+    """Forget a file that is about to go. Whoever calls holds the lock."""
+    _write(directory, {known: record for known, record in read(directory).items() if known != name})
+
+
+def _write(directory: Path, records: dict[str, Record]) -> None:
+    text = msgspec.json.format(msgspec.json.encode(records))
     scratch = directory / f".{FILE_NAME}"
     with scratch.open("wb") as sink:
         sink.write(text)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import xllamacpp
 
 KEY_VARIABLE: Final = "ANTIPHON_WORKER_KEY"
+STRENGTH: Final = "antiphon.adapter.strength"
 NICENESS: Final = 10
 """The sockets and the ear go first: a token that is 10 ms late is not heard, a late frame is."""
 
@@ -26,6 +27,11 @@ def parameters(arguments: argparse.Namespace, key: str) -> Any:
     """llama.cpp's settings for short prompts on few cores."""
     chosen = xllamacpp.CommonParams()
     chosen.model.path = str(arguments.model)
+    if arguments.adapter is not None:
+        adapter = xllamacpp.CommonAdapterLoraInfo()
+        adapter.path = str(arguments.adapter)
+        adapter.scale = own_strength(arguments.adapter) if arguments.strength is None else arguments.strength
+        chosen.lora_adapters = [adapter]
     chosen.n_parallel = arguments.slots
     chosen.n_ctx = arguments.slots * arguments.context  # llama.cpp divides it among the slots
     # Small batches: a cancelled prefill stops after 64 tokens, and other slots' tokens come in between.
@@ -47,6 +53,14 @@ def parameters(arguments: argparse.Namespace, key: str) -> Any:
     return chosen
 
 
+def own_strength(adapter: Path) -> float:
+    """How much of it is best, as its file says: llama.cpp does not read that."""
+    from gguf import GGUFReader  # noqa: PLC0415  # half a second, where an adapter could not be merged
+
+    field = GGUFReader(adapter).fields.get(STRENGTH)
+    return 1.0 if field is None else float(field.contents())
+
+
 def main() -> None:
     """Serves until stdin closes."""
     parser = argparse.ArgumentParser(prog="antiphon.workers.llm")
@@ -54,6 +68,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--slots", type=int, default=4)
     parser.add_argument("--context", type=int, default=1024, help="tokens per slot")
+    parser.add_argument("--adapter", type=Path, help="tunes the model while it runs")
+    parser.add_argument("--adapter-strength", dest="strength", type=float, help="in place of its own")
     arguments = parser.parse_args()
     # Ctrl-C reaches the whole process group: the parent decides when we end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+import ggufs
 from antiphon.engines.brain.plain import BUDGET, PERSONA, PlainBrain
 from antiphon.engines.cascade.embedded import CONTEXT, MODEL_FILE, SLOTS, EmbeddedModel, EmbeddedServer
 from antiphon.engines.cascade.llamacpp import LlamaClient
@@ -16,6 +18,8 @@ from antiphon.engines.children import Child
 from antiphon.engines.prompting import messages
 from antiphon.engines.stages import CompletionRequest, Delta, Ticket, Urgency
 from antiphon.errors import EngineError, OperatorError
+from antiphon.models.reencode import best_weights
+from antiphon.models.tuning import weights
 from antiphon.talk import Prompt, Sampling, Used, Utterance
 
 
@@ -54,6 +58,47 @@ def test_it_streams_and_counts(model_files: dict[str, Path]) -> None:
     assert "blue" in "".join(map(str, pieces)).lower()
     assert isinstance(used, Used)
     assert 5 < used.output_tokens <= 24
+
+
+def test_an_adapter_tunes_while_it_runs_as_it_does_merged(tmp_path: Path) -> None:
+    directory, adapter = tmp_path / "models" / "small" / "1", tmp_path / "adapter.gguf"
+    directory.mkdir(parents=True)
+    source = directory / "Small.Q4_1.gguf"
+    ggufs.write_model(source)
+    chance = np.random.default_rng(1)
+    a, b = (chance.normal(0, 1, shape).astype(np.float32) for shape in ((4, ggufs.INNER), (ggufs.WIDTH, 4)))
+    ggufs.write_adapter(adapter, {"blk.0.ffn_down.weight": (a, b)}, strength=0.5)
+
+    async def first(*served: Any) -> list[int]:
+        """The tokens with which it begins to answer."""
+        server = EmbeddedServer(*served)
+        try:
+            await server.start()
+            client = await server.client()
+            prompt = await client.tokens("<|im_start|>user\nHello")
+            request = CompletionRequest("", Sampling())
+            return [token async for piece in client.answer(0, prompt, 4, request) for token in piece.tokens]
+        finally:
+            await server.aclose()
+
+    async def scenario() -> list[list[int]]:
+        merged = weights(directory, adapter)
+        assert merged.adapter is None
+        return [
+            await first(*served)
+            for served in (
+                (source,),
+                (source, adapter, 0.0),
+                (source, adapter),
+                (best_weights(directory), adapter),
+                (merged.file,),
+            )
+        ]
+
+    untuned, weightless, running, on_q8_0, merged = asyncio.run(scenario())
+    assert untuned == weightless
+    assert untuned != running
+    assert running == on_q8_0 == merged
 
 
 def test_the_densest_prompt_fits(model_files: dict[str, Path]) -> None:

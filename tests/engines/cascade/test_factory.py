@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
+from antiphon.cli.models import RUNNING
 from antiphon.config import Settings
+from antiphon.engines.brain.plain import PlainBrain
+from antiphon.engines.cascade.embedded import EmbeddedModel, EmbeddedServer
 from antiphon.engines.cascade.factory import CascadeFactory, service_for
 from antiphon.errors import OperatorError
 from antiphon.talk import Modality, Prompt, Text, Utterance
@@ -65,6 +69,21 @@ def test_a_cascade_of_other_peoples_models() -> None:
             return "".join(said)
 
     assert asyncio.run(scenario()) == "You said: Hello"
+
+
+def test_an_adapter_that_is_not_merged_goes_to_the_model(tmp_path: Path) -> None:
+    weights, adapter = tmp_path / "model.gguf", tmp_path / "adapter.gguf"
+    weights.touch()
+    chosen = settings().model_copy(update={"adapter_strength": 0.7, "brain": "plain"})
+    for running, expected in (({}, []), ({RUNNING: adapter}, [str(adapter), "0.7"])):
+        brain = CascadeFactory(chosen)._language_model({"smollm2-135m-instruct": weights, **running})
+        assert isinstance(brain, PlainBrain)
+        assert isinstance(brain._completer, EmbeddedModel)
+        server = brain._completer._server
+        assert isinstance(server, EmbeddedServer)
+        command = server._child._command
+        given = [word for flag, word in pairwise(command) if flag.startswith("--adapter")]
+        assert given == expected
 
 
 @pytest.mark.parametrize("stage", ["asr", "llm", "tts"])

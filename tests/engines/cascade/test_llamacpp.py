@@ -1,4 +1,5 @@
 import asyncio
+import json
 
 import httpx
 import pytest
@@ -120,3 +121,21 @@ def test_failures_are_lost_or_refused(response: httpx.Response | Exception, *, l
 def test_nonsense_instead_of_tokens() -> None:
     with pytest.raises(EngineError, match="failed"):
         asyncio.run(client(httpx.Response(200, text="nonsense")).tokens("x"))
+
+
+def test_only_an_endless_answer_goes_on_after_its_end() -> None:
+    asked: list[dict[str, object]] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        asked.append(json.loads(request.content))
+        end = 'data: {"content":"","tokens":[],"stop":true}\n\n'
+        return httpx.Response(200, text=end, headers={"content-type": "text/event-stream"})
+
+    async def scenario() -> None:
+        llama = LlamaClient("http://llama", "key", httpx.MockTransport(handle))
+        for is_endless in (False, True):
+            answer = llama.answer(0, [1], 5, CompletionRequest("x"), is_endless=is_endless)
+            assert [piece.is_end async for piece in answer] == [True]
+
+    asyncio.run(scenario())
+    assert [body.get("ignore_eos") for body in asked] == [None, True]

@@ -26,6 +26,8 @@ from antiphon.talk import Sampling, Used
 
 MODEL_NAME: Final = "smollm2-135m-instruct"
 MODEL_FILE: Final = "SmolLM2-135M-Instruct.Q4_1.gguf"
+ADAPTER: Final = "adapter"
+"""Under this name comes, beside the model's file, an adapter that could not be merged into it."""
 SLOTS: Final = 8
 """Prompts kept read: a conversation whose slot was taken has to have its whole history read again. 12 MB each."""
 CONTEXT: Final = 1024
@@ -55,9 +57,12 @@ class Server(Protocol):
 
 
 class EmbeddedServer:
-    """llama.cpp's server in a child process; it has another port after each restart."""
+    """llama.cpp's server in a child process; it has another port after each restart.
 
-    def __init__(self, model: Path) -> None:
+    ``adapter`` tunes the model while it runs, with ``strength`` in place of its own.
+    """
+
+    def __init__(self, model: Path, adapter: Path | None = None, strength: float | None = None) -> None:
         self._model = model
         self._key = secrets.token_urlsafe(24)
         self._child = Child(
@@ -67,11 +72,18 @@ class EmbeddedServer:
                 *("--threads", str(spare_cores())),
                 *("--slots", str(SLOTS)),
                 *("--context", str(CONTEXT)),
+                *(("--adapter", str(adapter)) if adapter is not None else ()),
+                *(("--adapter-strength", str(strength)) if adapter and strength is not None else ()),
             ],
             environment={"ANTIPHON_WORKER_KEY": self._key},
         )
         self._process: asyncio.subprocess.Process | None = None
         self._client: LlamaClient | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The child process, once it was asked for something."""
+        return self._process.pid if self._process is not None else None
 
     async def start(self) -> None:
         """Loads the model: half a second to some seconds, on a slow disk."""

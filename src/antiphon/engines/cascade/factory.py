@@ -71,7 +71,9 @@ class CascadeFactory:
             return ChatModel(service)
         given = files[embedded.MODEL_NAME]  # the file to load, or the directory of the published one
         weights = given if given.is_file() else given / embedded.MODEL_FILE
-        completer = embedded.EmbeddedModel(weights)
+        adapter = files.get(embedded.ADAPTER)
+        server = embedded.EmbeddedServer(weights, adapter, self._settings.adapter_strength)
+        completer = embedded.EmbeddedModel(weights, server)
         if self._settings.brain == "plain":
             return PlainBrain(completer)
         checks = Checks.none() if self._settings.brain == "bare" else Checks()

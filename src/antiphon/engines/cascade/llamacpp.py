@@ -67,9 +67,18 @@ class LlamaClient:
         await self._post("/completion", body)
 
     async def answer(
-        self, slot: int, tokens: Sequence[int], most: int, request: CompletionRequest
+        self,
+        slot: int,
+        tokens: Sequence[int],
+        most: int,
+        request: CompletionRequest,
+        *,
+        is_endless: bool = False,
     ) -> AsyncGenerator[Piece, None]:
-        """Streams. Closing the generator closes the response, which makes the process stop."""
+        """Streams. Closing the generator closes the response, which makes the process stop.
+
+        An endless one has ``most`` tokens, whatever the model would rather do: to measure it.
+        """
         body = {
             **_wishes(request),
             "prompt": list(tokens),
@@ -78,6 +87,7 @@ class LlamaClient:
             "cache_prompt": True,
             "stream": True,
             "return_tokens": True,
+            **({"ignore_eos": True} if is_endless else {}),
         }
         try:
             async with self._http.stream("POST", "/completion", json=body) as response:
