@@ -4,17 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from antiphon.bench import brain
-from antiphon.bench.brain import Answer, Question, is_right, questions
+from antiphon.bench.brain.marking import Answer, is_right
+from antiphon.bench.brain.questions import Question, questions
 
 MONDAY: Final = datetime(2026, 11, 23, tzinfo=UTC)
-PATH: Final = Path(brain.__file__).parent / "questions" / "written.toml"
-WRITTEN: Final = questions(("written",), path=PATH)
+WRITTEN: Final = questions(["written"])
 TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     "string": str,
     "integer": int,
@@ -60,7 +58,9 @@ def test_every_kind_is_asked_often_enough() -> None:
 def test_no_conversation_is_asked_twice() -> None:
     asked = [(question.system, question.say) for question in WRITTEN]
     assert len(set(asked)) == len(asked)
-    assert not set(asked) & {(question.system, question.say) for question in questions()}
+    assert not set(asked) & {
+        (question.system, question.say) for question in questions(["tuning", "reported"])
+    }
 
 
 def test_patterns_compile_and_something_is_judged() -> None:

@@ -11,11 +11,11 @@ import typer
 from rich.console import Console
 
 from antiphon import config
-from antiphon.bench import brain as questioning
 from antiphon.bench import echo, hearing, neighbours, report, vad, voice, wire
 from antiphon.bench.neighbours import HOSTILE
 from antiphon.bench.server import witness
 from antiphon.cli import options
+from antiphon.cli.bench_brain import bench_brain
 from antiphon.cli.bench_duplex import bench_duplex
 from antiphon.cli.bench_endpointing import bench_endpointing
 from antiphon.cli.bench_llm import bench_llm
@@ -29,6 +29,7 @@ from antiphon.runtime.host import VAD, load_detector
 from antiphon.talk import OUTPUT_RATE
 
 app = typer.Typer(help="Measure a server started for it.", no_args_is_help=True)
+app.command("brain")(bench_brain)
 app.command("duplex")(bench_duplex)
 app.command("endpointing")(bench_endpointing)
 app.command("llm")(bench_llm)
@@ -65,43 +66,6 @@ def bench_wire(
         report.show(console, "wire", wire.run())
     rows = asyncio.run(neighbours.measure(callers or [100, 500], seconds, kinds))
     report.show(console, "crowds", rows, neighbours.DEFINITIONS)
-
-
-@app.command("brain")
-def bench_brain(
-    brain: Annotated[
-        list[str] | None, typer.Option(help="default or plain, as for serve; repeatable. By default both.")
-    ] = None,
-    half: Annotated[
-        list[str] | None, typer.Option(help="tuning or reported; repeatable. By default reported.")
-    ] = None,
-    kind: Annotated[list[str] | None, typer.Option(help="Only questions of this kind; repeatable.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Write every answer to this file, a line of JSON each.")
-    ] = None,
-    *,
-    answers: Annotated[
-        bool, typer.Option("--answers", help="Show every answer, not only wrong ones.")
-    ] = False,
-) -> None:
-    """Questions whose right answers are known, put to the built-in language model in writing."""
-    halves = half or ["reported"]
-    if unknown := set(halves) - set(questioning.SPLITS):
-        raise OperatorError(f"no such half: {', '.join(sorted(unknown))}")
-    asked = [each for each in questioning.questions(halves) if not kind or each.kind in kind]
-    runs = {name: asyncio.run(_questioned(name, asked)) for name in brain or ["plain", "default"]}
-    console = Console()
-    for name, marks in runs.items():
-        console.print(f"[bold]{name}[/]")
-        questioning.show_answers(console, marks, only_wrong=not answers)
-    questioning.show(console, runs)
-    if out is not None:
-        questioning.write(out, runs)
-
-
-async def _questioned(name: str, asked: list[questioning.Question]) -> list[questioning.Mark]:
-    async with witness(engine="cascade", brain=name) as server:
-        return await questioning.measure(server.subject, asked)
 
 
 @app.command("voice")
