@@ -16,7 +16,9 @@ from rich.console import Console
 from rich.table import Table
 
 from antiphon import config
-from antiphon.bench.brain import SPLITS, Answer, Mark, Question, is_right, questions, schema, show_answers
+from antiphon.bench.brain.asking import schema
+from antiphon.bench.brain.marking import Answer, Mark, mark
+from antiphon.bench.brain.questions import KINDS, Question, questions
 from antiphon.engines.brain.brain import Brain
 from antiphon.engines.brain.checks import NAMES, Checks
 from antiphon.engines.brain.embeddings import MODEL_NAME, MiniLM
@@ -87,8 +89,8 @@ async def _answered(
                 said += delta
                 answer.add(delta, time.monotonic() - began)
             elif isinstance(delta, Calls):
-                answer.called += [(call.name, call.arguments) for call in delta.calls]
                 for call in delta.calls:
+                    answer.call(call.name, call.arguments, time.monotonic() - began)
                     made = Call(call.name, call.arguments, "1")
                     entries += [made, Result(made, question.result)]
     if said.strip():
@@ -111,9 +113,8 @@ async def measure(
             marks[name] = []
             for number, question in enumerate(asked):
                 answer = await converse(brain, question, number)
-                right = is_right(question, answer, datetime.now().astimezone())
-                marks[name].append(Mark(question, answer, right))
-            print(name, sum(mark.is_right for mark in marks[name]), flush=True)
+                marks[name].append(mark(question, answer, datetime.now().astimezone()))
+            print(name, sum(each.is_right for each in marks[name]), flush=True)
     finally:
         await completer.aclose()
         await embeddings.aclose()
@@ -123,29 +124,45 @@ async def measure(
 def show(console: Console, runs: Mapping[str, Sequence[Mark]]) -> None:
     """A row for each brain, a column for each kind."""
     table = Table(title="without", title_justify="left")
-    kinds = list(dict.fromkeys(mark.question.kind for marks in runs.values() for mark in marks))
+    asked = {each.question.kind for marks in runs.values() for each in marks}
+    kinds = [kind for kind in KINDS if kind in asked]
     for heading in ("", "all", *kinds):
-        table.add_column(heading, justify="left" if not heading else "right")
+        table.add_column(heading, justify="right" if heading else "left")
     for name, marks in runs.items():
-        of = [[mark for mark in marks if mark.question.kind == kind] for kind in kinds]
-        counts = [f"{sum(mark.is_right for mark in some)}/{len(some)}" for some in (marks, *of)]
+        of = [[each for each in marks if each.question.kind == kind] for kind in kinds]
+        counts = [f"{sum(each.is_right for each in some)}/{len(some)}" for some in (marks, *of)]
         table.add_row(name, *counts)
     console.print(table)
+
+
+def tell_differences(console: Console, runs: Mapping[str, Sequence[Mark]]) -> None:
+    """Every question that one part more or less decides, with both answers."""
+    whole = runs["nothing"]
+    for name, marks in runs.items():
+        for ours, other in zip(whole, marks, strict=True):
+            if ours.is_right != other.is_right:
+                sign = "helps" if ours.is_right else "harms"
+                said = " / ".join(ours.question.say)
+                console.print(f"{name} {sign}: {ours.question.kind}: {said}", markup=False, highlight=False)
+                for each in (ours, other):
+                    console.print(f"        {_written(each.answer)}", markup=False, highlight=False)
+
+
+def _written(answer: Answer) -> str:
+    return " ".join([*(f"{name} {dict(given)}" for name, given in answer.called), answer.text])
 
 
 def main() -> None:
     """From the command line."""
     parser = argparse.ArgumentParser(prog="brain.ablate", description=__doc__)
     parser.add_argument("model", type=Path, help="a GGUF file of the tuned model")
-    parser.add_argument("--half", action="append", choices=SPLITS, help="repeatable; by default all")
+    parser.add_argument("--set", action="append", help="of questions; repeatable; by default all")
     parser.add_argument("--kind", action="append", help="only questions of this kind; repeatable")
     parser.add_argument("--part", action="append", choices=NAMES, help="leave out only this; repeatable")
-    parser.add_argument("--answers", action="store_true", help="show every wrong answer of the whole brain")
+    parser.add_argument("--answers", action="store_true", help="show every answer that a part decides")
     arguments = parser.parse_args()
     asked = [
-        each
-        for each in questions(arguments.half or SPLITS)
-        if not arguments.kind or each.kind in arguments.kind
+        each for each in questions(arguments.set or ()) if not arguments.kind or each.kind in arguments.kind
     ]
     parts = NAMES if arguments.part is None else arguments.part
     runs = {"nothing": Checks(), "everything": Checks.none()}
@@ -153,9 +170,7 @@ def main() -> None:
     found = asyncio.run(measure(arguments.model, asked, runs))
     console = Console(width=200)
     if arguments.answers:
-        for name in ("nothing", "everything"):
-            console.print(f"[bold]without {name}[/]")
-            show_answers(console, found[name], only_wrong=True)
+        tell_differences(console, found)
     show(console, found)
 
 
