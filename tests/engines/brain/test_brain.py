@@ -194,10 +194,17 @@ def test_no_choice_that_there_is_not() -> None:
     assert answer == "Which room do you want: kitchen or living room?"
 
 
-def test_what_is_no_request_calls_nothing() -> None:
-    model = Saying(calling("set_timer", minutes=7), "You're welcome.")
-    deltas = replied(asking("Thanks a lot!", tools=(TIMER, WEATHER)), model)
-    assert "".join(d for d in deltas if isinstance(d, str)).strip() == "You're welcome."
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Thanks a lot!", calling("set_timer", minutes=7)),
+        ("My sister is called Petra.", calling("get_weather", city="Petra")),
+    ],
+)
+def test_what_is_no_request_calls_nothing(said: str, written: str) -> None:
+    model = Saying(written, "All right.")
+    deltas = replied(asking(said, tools=(TIMER, WEATHER)), model)
+    assert "".join(d for d in deltas if isinstance(d, str)).strip() == "All right."
     assert model.asked[1].grammar
 
 

@@ -34,8 +34,6 @@ WRITTEN_TOKENS: Final = 110
 CALL_TOKENS: Final = 120
 STORY: Final = 5
 """Sentences of a story."""
-CHAT: Final = 8
-"""Words of what may be no request, at most."""
 PENDING: Final = "I'm still working on that."
 TALK: Final = "root ::= [^{\\n] [^\\n]*\n"
 """What is no call, as a grammar."""
@@ -130,8 +128,13 @@ class Brain:
     async def _turn(self, prompt: Prompt, ticket: Ticket) -> Turn:
         fitted = await self._fitting.fit(prompt, PERSONA, await self._likeness.offered(prompt))
         told: Sequence[str] = ()
-        if self._checks.told and fitted.forgotten:
-            told = await self._likeness.remembered(fitted.forgotten, asked.question_in(asked.said(prompt)))
+        question = asked.question_in(asked.said(prompt))
+        if (
+            self._checks.told
+            and fitted.forgotten
+            and (asked.is_question(question) or asked.is_request(question))
+        ):
+            told = await self._likeness.remembered(fitted.forgotten, question)
         text = chatml(await self._fitting.turns(fitted, told)) + ANSWERS
         return Turn(prompt, text, fitted.prompt.tools, ticket)
 
@@ -311,8 +314,10 @@ class Brain:
         if not self._checks.restraint or not text or asked.is_request(text) or asked.is_question(text):
             return False
         heard = grounding.heard(turn.prompt)
-        is_chat = len(text.split()) <= CHAT and heard.now.strip() == text
-        if not is_chat or any(grounding.was_said(value, heard) for value in call.arguments.values()):
+        if heard.now.strip() != text:  # it goes on with a request
+            return False
+        is_value = any(grounding.was_said(value, heard) for value in call.arguments.values())
+        if is_value and not notes.told(text):
             return False
         return not await self._likeness.is_for(text, _of(call, turn.tools))
 
