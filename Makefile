@@ -4,10 +4,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CLIENTS := $(patsubst requirements/clients/%.txt,.venv-clients/%/.done,$(wildcard requirements/clients/*.txt))
 
-.PHONY: install install-dev serve test check fix lock docs clean
+ROOM := .venv-brain/bin
+ADAPTER := brain/runs/default/adapter.gguf
+
+.PHONY: install install-dev serve test check fix lock docs brain clean
 
 install: .venv/.run                 ## the server and what it needs, into .venv
-install-dev: .venv/.dev .venv/.node $(CLIENTS) ## the same, with the tools of `make test` and `make check`
+install-dev: .venv/.dev .venv/.node $(CLIENTS) .venv-brain/.done ## the same, with the tools of `make test` and `make check`
 
 .venv/.run: requirements/run.txt pyproject.toml
 	@test -x $(BIN)/python || { echo "making .venv and installing into it, about a minute"; $(PYTHON) -m venv .venv; }
@@ -26,6 +29,12 @@ install-dev: .venv/.dev .venv/.node $(CLIENTS) ## the same, with the tools of `m
 .venv-clients/%/.done: requirements/clients/%.txt .venv/.dev
 	@test -x $(@D)/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(@D)
 	@$(BIN)/uv pip sync --quiet --require-hashes --python $(@D)/bin/python $<
+	@touch $@
+
+.venv-brain/.done: requirements/run.txt pyproject.toml
+	@test -x $(ROOM)/python || { echo "making .venv-brain, with PyTorch, about a minute"; $(PYTHON) -m venv .venv-brain; }
+	@$(ROOM)/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/run.txt
+	@$(ROOM)/python -m pip --disable-pip-version-check --quiet install --no-build-isolation -e ".[brain]"
 	@touch $@
 
 serve: install             ## start the server: make serve ARGS="--port 9000"
@@ -52,5 +61,10 @@ lock: install-dev          ## pin what pyproject.toml asks for, with hashes and 
 docs: install-dev          ## redraw what the docs generate
 	$(BIN)/python tools/docs.py
 
+brain: .venv-brain/.done   ## train the adapter, or go on with it: make brain ARGS="--tokens 3000000"
+	@$(ROOM)/python -m brain.train --name default $(ARGS)
+	@$(ROOM)/python -m brain.export $(ADAPTER) brain/runs/default/shipped.gguf
+	@$(ROOM)/python -m brain.card brain/runs/default > brain/runs/default/card.md
+
 clean:
-	rm -rf .venv .venv-clients .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/e2e/node/node_modules
+	rm -rf .venv .venv-clients .venv-brain .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/e2e/node/node_modules

@@ -200,9 +200,10 @@ def test_every_set_has_its_tables_in_markdown_too() -> None:
 
 
 def test_answers_are_written_as_json() -> None:
-    (line,) = scores.lines({"ours": marks("memory", True)})
-    assert json.loads(line)["kind"] == "memory"
-    assert json.loads(line)["first_s"] is None  # never measured, and JSON has no such number
+    (one,) = marks("memory", True)
+    told = json.loads(scores.line("ours", one))
+    assert (told["brain"], told["kind"], told["right"]) == ("ours", "memory", True)
+    assert told["first_s"] is None  # never measured, and JSON has no such number
 
 
 def test_what_is_spoken_can_be_said_and_is_always_the_same() -> None:

@@ -76,7 +76,7 @@ def test_every_probe_is_met_by_the_answer_it_judges(name: str) -> None:
             )
 
 
-@pytest.mark.parametrize("name", ["memory", "people", "personal", "business", "scene", "notes"])
+@pytest.mark.parametrize("name", ["memory", "people", "personal", "business", "scene", "told"])
 def test_names_and_numbers_of_an_answer_were_said_before_it(name: str) -> None:
     for dialogue in _made(name):
         for index, probe in dialogue.probes.items():
@@ -103,7 +103,7 @@ def test_what_is_absent_is_said_to_be_unknown(name: str) -> None:
             )
 
 
-@pytest.mark.parametrize("name", ["memory", "people", "counted", "personal", "notes"])
+@pytest.mark.parametrize("name", ["memory", "people", "counted", "personal", "told"])
 def test_what_was_told_is_not_called_unknown(name: str) -> None:
     for dialogue in _made(name):
         told = [entry.text for index, entry in enumerate(_said(dialogue)) if index in dialogue.probes]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, TextIO
 
 import typer
 from rich.console import Console
@@ -93,7 +94,11 @@ def bench_brain(  # noqa: PLR0913  # one argument per option
     )
     if len({each.name for each in candidates}) < len(candidates):
         raise OperatorError("two columns would have the same name: rename a file")
-    runs = asyncio.run(_run(candidates, asked, at_a_time or SPOKEN if spoken else 0))
+    with ExitStack() as stack:
+        file = None
+        if json is not None:  # as they come: half a run is worth reading, too
+            file = stack.enter_context(json.open("w", encoding="utf-8", buffering=1))
+        runs = asyncio.run(_run(candidates, asked, at_a_time or SPOKEN if spoken else 0, file))
     console = Console()
     if not console.is_terminal:
         console.width = PIPE_WIDTH + 40 * len(runs)
@@ -101,8 +106,6 @@ def bench_brain(  # noqa: PLR0913  # one argument per option
         _show_answers(console, runs, only_wrong=not answers)
     with_latency = at_a_time == 1
     _show(console, runs, with_latency=with_latency)
-    if json is not None:
-        json.write_text("".join(line + "\n" for line in scores.lines(runs)), "utf-8")
     if markdown is not None:
         markdown.write_text(scores.markdown(runs, with_latency=with_latency), "utf-8")
 
@@ -138,7 +141,7 @@ def _candidates(
 
 
 async def _run(
-    candidates: Sequence[Candidate], asked: Sequence[Question], aloud: int
+    candidates: Sequence[Candidate], asked: Sequence[Question], aloud: int, file: TextIO | None
 ) -> dict[str, list[Mark]]:
     """One server after the other; ``aloud``: so many conversations at a time, after those in writing."""
     recordings = await speaking.recorded(asked) if aloud else {}
@@ -150,22 +153,29 @@ async def _run(
             columns.append(replace(candidate, name=f"{candidate.name}, aloud", manner=manner))
         async with witness(engine="cascade", **candidate.settings) as server:
             for column in columns:
-                with _Bar(column.name, len(asked)) as told:
+                with _Bar(column.name, len(asked), file) as told:
                     runs[column.name] = await asking.measure(server.subject, asked, column.manner, told)
     return runs
 
 
 class _Bar:
-    """A bar on the screen, and what moves it."""
+    """A bar on the screen and a file, and what fills them."""
 
-    def __init__(self, name: str, total: int) -> None:
+    def __init__(self, name: str, total: int, file: TextIO | None) -> None:
+        self._name = name
+        self._file = file
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._progress.add_task(name, total=total)
 
     def __enter__(self) -> Callable[[Mark], None]:
         self._progress.start()
-        return lambda _: self._progress.advance(self._task)
+        return self._told
+
+    def _told(self, mark: Mark) -> None:
+        self._progress.advance(self._task)
+        if self._file is not None:
+            self._file.write(scores.line(self._name, mark))
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()

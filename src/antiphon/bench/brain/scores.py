@@ -166,22 +166,20 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(each.strip().replace("|", "\\|") for each in cells) + " |"
 
 
-def lines(runs: Runs) -> Iterator[str]:
-    """Every answer as a line of JSON: the words are the benchmark's own."""
-    for subject, marks in runs.items():
-        for mark in marks:
-            told = {
-                "brain": subject,
-                "name": mark.question.name,
-                "split": mark.question.split,
-                "kind": mark.question.kind,
-                "right": mark.is_right,
-                "called_right": mark.has_called,
-                "argued_right": mark.has_argued,
-                "say": mark.question.say,
-            }
-            answer = {key: _finite(value) for key, value in asdict(mark.answer).items()}
-            yield json.dumps({**told, **answer})
+def line(subject: str, mark: Mark) -> str:
+    """An answer as a line of JSON: the words are the benchmark's own."""
+    told = {
+        "brain": subject,
+        "name": mark.question.name,
+        "split": mark.question.split,
+        "kind": mark.question.kind,
+        "right": mark.is_right,
+        "called_right": mark.has_called,
+        "argued_right": mark.has_argued,
+        "say": mark.question.say,
+    }
+    answer = {key: _finite(value) for key, value in asdict(mark.answer).items()}
+    return json.dumps({**told, **answer}) + "\n"
 
 
 def _finite(value: object) -> object:
