@@ -76,30 +76,40 @@ class Counting:
 
 
 class Saying:
-    """A completer that says the same each time, in pieces, and remembers what it was asked."""
+    """A completer that says what it is told, one text after the other and the last again, and remembers what it
+    was asked. Its tokens are words."""
 
-    def __init__(self, text: str = "Well, that is a question. Here is more. And more.") -> None:
-        self.text = text
+    def __init__(self, *texts: str) -> None:
+        self.texts = list(texts or ["Well, that is a question. Here is more. And more."])
         self.asked: list[CompletionRequest] = []
         self.read_ahead: list[str] = []
-        self.is_closed = False
+        self.closed = 0
+        """Answers that were not heard to their end."""
 
     async def start(self) -> None:
         pass
 
     async def aclose(self) -> None:
-        self.is_closed = True
+        pass
 
     async def complete(self, request: CompletionRequest, ticket: Ticket) -> AsyncGenerator[str | Used, None]:
         del ticket
+        text = self.texts[min(len(self.asked), len(self.texts) - 1)]
         self.asked.append(request)
-        for piece in re.findall(r"\s*\S+|\s+$", self.text):
-            yield piece
-        yield Used(10, 5)
+        try:
+            for piece in re.findall(r"\s*\S+|\s+$", text):
+                yield piece
+            yield Used(10, 5)
+        except GeneratorExit:
+            self.closed += 1
+            raise
 
     async def read(self, text: str, ticket: Ticket) -> None:
         del ticket
         self.read_ahead.append(text)
+
+    async def count(self, text: str) -> int:
+        return len(re.findall(r"\w+|[^\w\s]", text))
 
 
 def asking(text: str | None, *before: str, system: str = "", tools: tuple[Tool, ...] = ()) -> Prompt:

@@ -73,8 +73,10 @@ class Settings(BaseSettings):
     answer_timeout_s: float = Field(
         30.0, gt=0, description="how long a turn waits for a model that says nothing"
     )
-    brain: Literal["default", "plain"] = Field(
-        "default", description="what is around the built-in language model; `plain`: nothing"
+    brain: Literal["default", "bare", "plain"] = Field(
+        "default",
+        description="what is around the built-in language model; `bare`: nothing but the form in which it was taught; "
+        "`plain`: the model before it was taught, as it is",
     )
     adapter: Path | None = Field(
         None, description="LoRA adapter for the built-in language model, a GGUF file, in place of ours"

@@ -63,7 +63,7 @@ def serve(  # noqa: PLR0913  # one argument per option
     tts_key: options.TtsKey = None,
     answer_timeout_s: options.AnswerTimeout = None,
     brain: Annotated[
-        str | None, typer.Option(help="default, or plain: the built-in language model without help.")
+        str | None, typer.Option(help="default; bare: without checks; plain: untaught, too.")
     ] = None,
     hostname: Annotated[
         list[str] | None, typer.Option(help="Further name of this machine; repeatable.")

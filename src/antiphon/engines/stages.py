@@ -121,6 +121,8 @@ class CompletionRequest:
     """A JSON Schema that the continuation must fit."""
     grammar: str = ""
     """A GBNF grammar that the continuation must fit."""
+    copies: bool = False
+    """What stands in the text is to be said again word for word: nothing is held against that."""
 
 
 class Completer(Protocol):
@@ -134,6 +136,9 @@ class Completer(Protocol):
 
     async def read(self, text: str, ticket: Ticket) -> None:
         """Reads the beginning of a later request's text ahead. Cancel-safe. Raises `EngineError`."""
+
+    async def count(self, text: str) -> int:
+        """Tokens of a text. Cancel-safe. Raises `EngineError`."""
 
     async def aclose(self) -> None:
         """Frees it; may be called twice, and after a failed `start`."""

@@ -27,23 +27,6 @@ def test_what_rules_read(tool: Tool, text: str, found: dict[str, Any]) -> None:
     assert arguments.by_rule(tool, text) == found
 
 
-def test_the_model_may_only_copy() -> None:
-    wanted = arguments.open_ones(MUSIC, {})
-    rules = arguments.grammar(wanted, 'Play "some" jazz, please.')
-    assert rules.startswith('root ::= " " value "\\n"\n')
-    assert '"none" | s0 | s1 | s2 | s3' in rules
-    assert 's2 ::= "jazz" (", " s3)?' in rules
-    assert arguments.question(wanted, "Play jazz.").endswith("Request: Play jazz.\nwhat =")
-
-
-@pytest.mark.parametrize(
-    ("answer", "found"),
-    [(" jazz\n", {"what": "jazz"}), (" none\n", {}), (" Play some music\n", {}), (" the\n", {}), ("", {})],
-)
-def test_what_asked_is_no_value(answer: str, found: dict[str, Any]) -> None:
-    assert arguments.read(arguments.open_ones(MUSIC, {}), answer, MUSIC) == found
-
-
 @pytest.mark.parametrize(
     ("tool", "answer", "value"),
     [

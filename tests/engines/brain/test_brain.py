@@ -1,20 +1,25 @@
 import asyncio
+import json
 from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
 
-from antiphon.engines.brain.brain import STILL_THERE, Brain
+from antiphon.engines.brain.brain import PENDING, Brain
+from antiphon.engines.brain.checks import Checks
+from antiphon.engines.brain.commands import STILL_THERE
 from antiphon.engines.stages import Delta, Ticket
-from antiphon.talk import SILENT, Call, Calls, Modality, Picture, Prompt, Result, Role, Said, Sampling, Used
-from brain_parts import LIGHT, MUSIC, NOW, TIMER, WEATHER, Counting, Saying, asking
+from antiphon.talk import SILENT, Call, Calls, Modality, Prompt, Result, Role, Said, Sampling, Used
+from brain_parts import LIGHT, MESSAGE, MUSIC, NOW, TIMER, WEATHER, Counting, Saying, asking
 
 CAFE = "You are Ada, the assistant of the Blue Door cafe. We are closed on Mondays. The wifi password is sunny42."
 
 
-def replied(prompt: Prompt, model: Saying | None = None, vectors: Counting | None = None) -> list[Delta]:
+def replied(
+    prompt: Prompt, model: Saying | None = None, vectors: Counting | None = None, checks: Checks | None = None
+) -> list[Delta]:
     async def scenario() -> list[Delta]:
-        brain = Brain(model or Saying(), vectors or Counting(), lambda: NOW)
+        brain = Brain(model or Saying(), vectors or Counting(), lambda: NOW, checks or Checks())
         try:
             await brain.start()
             async with aclosing(brain.reply(prompt, Ticket(1))) as deltas:
@@ -25,8 +30,18 @@ def replied(prompt: Prompt, model: Saying | None = None, vectors: Counting | Non
     return asyncio.run(scenario())
 
 
-def text(prompt: Prompt, model: Saying | None = None) -> str:
-    return "".join(delta for delta in replied(prompt, model) if isinstance(delta, str)).strip()
+def text(prompt: Prompt, *said: str, checks: Checks | None = None) -> str:
+    deltas = replied(prompt, Saying(*said), checks=checks)
+    return "".join(delta for delta in deltas if isinstance(delta, str)).strip()
+
+
+def calling(name: str, **given: object) -> str:
+    return json.dumps({"tool": name, "args": given})
+
+
+def called(prompt: Prompt, *said: str, checks: Checks | None = None) -> list[Call]:
+    deltas = replied(prompt, Saying(*said), checks=checks)
+    return [call for delta in deltas if isinstance(delta, Calls) for call in delta.calls]
 
 
 @pytest.mark.parametrize(
@@ -34,29 +49,17 @@ def text(prompt: Prompt, model: Saying | None = None) -> str:
     [
         (asking("What is seventeen plus twenty five?"), "17 plus 25 is 42."),
         (asking("What day is it today?"), "Today is Monday, November 23, 2026."),
-        (
-            asking("What is my sister's name?", "My sister is called Petra.", "Okay."),
-            "Your sister is called Petra.",
-        ),
-        (asking("What is my name?", "I'm Ben.", "Hi!"), "Your name is Ben."),
-        (asking("What is my name?"), "I don't know your name. You haven't told me."),
-        (asking("What is your name?", system=CAFE), "My name is Ada."),
-        (asking("What's the wifi password?", system=CAFE), "The wifi password is sunny42."),
-        (asking("Are you open today?", system=CAFE), "We're closed on Mondays."),
-        (asking("Is there swimming pool access here?", system=CAFE), "I don't know, I wasn't told that."),
         (asking("Say that again.", "Hi", "Good day."), "Good day."),
         (asking("Say that again."), "I haven't said anything yet."),
-        (asking("My name is Anna."), "Nice to meet you, Anna."),
-        (asking("My sister is called Petra."), "Okay, I'll remember that your sister is called Petra."),
-        (asking(None), "Hello! How can I help?"),
-        (asking(None, system=CAFE), "Hello! I'm Ada. How can I help?"),
         (asking("  "), "Sorry, I didn't catch that."),
         (asking("What time is it", tools=(TIMER,)), "It's 3:05 PM."),
+        (asking("Wie heißt du?"), "Entschuldigung, ich spreche leider nur Englisch gut."),
     ],
 )
 def test_what_needs_no_model(prompt: Prompt, answer: str) -> None:
     model = Saying()
-    assert text(prompt, model) == answer
+    deltas = replied(prompt, model)
+    assert deltas == [answer]
     assert model.asked == []
 
 
@@ -67,20 +70,27 @@ def test_into_a_silence_it_asks_without_its_model() -> None:
     assert sorted(asked) == sorted(STILL_THERE)
 
 
-def test_open_questions_go_to_the_model_and_stay_short() -> None:
+# words
+
+
+def test_the_model_answers_in_its_own_words_as_they_come_and_stays_short() -> None:
     model = Saying()
-    deltas = replied(asking("Why do leaves fall down?", system="Be kind."), model)
+    deltas = replied(asking("My sister is called Petra.", system="Be kind."), model)
     assert "".join(d for d in deltas if isinstance(d, str)) == "Well, that is a question. Here is more."
     assert len(deltas) > 4
     assert "Be kind." in model.asked[0].text
-    assert model.asked[0].sampling.max_output_tokens == 70
+    assert model.closed == 1
+
+
+def test_a_story_may_be_longer() -> None:
+    story = "One day it rained. A fox came. It was wet. It ran home. It slept. It woke."
+    assert text(asking("Tell me a story about a fox."), story).count(".") == 5
+    assert text(asking("A fox came to me."), story).count(".") == 2
 
 
 def test_facts_of_the_models_own_are_doubtful() -> None:
-    assert (
-        text(asking("Who wrote Hamlet?"), Saying("The author is Shakespeare."))
-        == "I think the author is Shakespeare."
-    )
+    asked = asking("Who wrote Hamlet?")
+    assert text(asked, "The author is Shakespeare.") == "I think the author is Shakespeare."
 
 
 def test_the_callers_sampling_holds() -> None:
@@ -92,59 +102,152 @@ def test_the_callers_sampling_holds() -> None:
     assert model.asked[0].sampling.max_output_tokens == 9
 
 
+# what was told
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said", "answer"),
+    [
+        (asking("What is my sister's name?", "My sister is called Petra.", "Okay."), "I don't know.", "Your sister is called Petra."),
+        (asking("What is my sister's name?", "My sister is called Petra.", "Okay."), "She's Petra.", "She's Petra."),
+        (asking("What's the wifi password?", system=CAFE), "I don't know that.", "The wifi password is sunny42."),
+        (asking("What's the wifi password?", system=CAFE), "It is sunny24.", "The wifi password is sunny42."),
+        (asking("What is my phone number?"), "Your phone number is 555 1234.", "I don't know your phone number. You haven't told me."),
+        (asking("Who is your manager?", system=CAFE), "The manager is Otto.", "I don't know, I wasn't told that."),
+        (asking("What is my brother's name?", "My sister is called Petra.", "Okay."), "I don't know.", "I don't know."),
+    ],
+)  # fmt: skip  # a case a line
+def test_notes_stand_behind_what_it_says_of_the_user_and_the_business(
+    prompt: Prompt, said: str, answer: str
+) -> None:
+    assert text(prompt, said) == answer
+
+
+def test_of_the_world_it_may_know_what_nobody_told() -> None:
+    assert text(asking("Why is Paris famous?"), "It has the Eiffel Tower.") == "It has the Eiffel Tower."
+
+
+# calls
+
+
 def test_a_request_becomes_a_call() -> None:
-    assert replied(asking("Set a countdown timer for ten minutes.", tools=(WEATHER, TIMER))) == [
-        Calls((Call("set_timer", {"minutes": 10}),))
-    ]
+    prompt = asking("Set a countdown timer for ten minutes.", tools=(WEATHER, TIMER))
+    model = Saying(calling("set_timer", minutes=10))
+    calls, used = replied(prompt, model)
+    assert calls == Calls((Call("set_timer", {"minutes": 10}),))
+    assert isinstance(used, Used) or calls is not None
+    assert len(model.asked) == 1
 
 
-def test_the_model_copies_what_no_rule_reads() -> None:
-    model = Saying(" jazz\n")
-    call, used = replied(asking("Play jazz music.", tools=(MUSIC, TIMER)), model)
-    assert call == Calls((Call("play_music", {"what": "jazz"}),))
-    assert isinstance(used, Used)
-    assert model.asked[0].grammar
+@pytest.mark.parametrize(
+    "written", ['{"tool": "countdown", "args": {}}', '{"tool": "set_timer", "args', "{}"]
+)
+def test_what_is_no_call_is_written_again_under_a_grammar(written: str) -> None:
+    prompt = asking("Set a countdown timer for ten minutes.", tools=(WEATHER, TIMER))
+    model = Saying(written, calling("set_timer", minutes=10))
+    assert Calls((Call("set_timer", {"minutes": 10}),)) in replied(prompt, model)
+    assert "set_timer" in model.asked[1].grammar
+    assert model.asked[1].text == model.asked[0].text
+
+
+@pytest.mark.parametrize(
+    ("prompt", "written", "call"),
+    [
+        (asking("Weather in Paris", tools=(WEATHER,)), calling("get_weather", city="London"), Call("get_weather", {"city": "Paris"})),
+        (asking("Timer, two hours", tools=(TIMER,)), calling("set_timer", minutes=2), Call("set_timer", {"minutes": 120})),
+        (asking("Timer for twenty minutes", tools=(TIMER,)), calling("set_timer", minutes="20"), Call("set_timer", {"minutes": 20})),
+        (asking("Play some jazz", tools=(MUSIC,)), calling("play_music", what="jazz", loud=True), Call("play_music", {"what": "jazz"})),
+    ],
+)  # fmt: skip  # a case a line
+def test_arguments_are_those_that_were_said(prompt: Prompt, written: str, call: Call) -> None:
+    assert called(prompt, written) == [call]
 
 
 def test_what_is_missing_is_asked_and_then_called() -> None:
-    prompt = asking("Start a timer.", tools=(WEATHER, TIMER))
-    question = text(prompt)
+    tools = (WEATHER, TIMER)
+    prompt = asking("Start a timer.", tools=tools)
+    question = text(prompt, calling("set_timer", minutes=15))
     assert question == "For how many minutes?"
-    answered = asking("Five.", "Start a timer.", question, tools=(WEATHER, TIMER))
-    assert replied(answered) == [Calls((Call("set_timer", {"minutes": 5}),))]
-    assert text(asking("Never mind.", "Start a timer.", question, tools=(TIMER,))) in {"Okay.", "All right."}
+    answered = asking("Five.", "Start a timer.", question, tools=tools)
+    assert called(answered, calling("set_timer")) == [Call("set_timer", {"minutes": 5})]
+    assert text(asking("Never mind.", "Start a timer.", question, tools=tools)) in {"Okay.", "All right."}
 
 
-def test_the_last_call_again_with_another_place() -> None:
-    call = Call("get_weather", {"city": "Paris"})
-    history = (
-        Said(Role.USER, "Weather in Paris?"),
-        call,
-        Result(call, {"t": 1}),
-        Said(Role.MODEL, "The t is 1."),
+def test_an_answer_to_its_own_question_completes_the_call_of_the_model() -> None:
+    prompt = asking("To Bob.", "Tell him that I'm late.", "Who should I tell?", tools=(MESSAGE, TIMER))
+    written = calling("send_message", recipient="Bob", text="I'm late")
+    assert called(prompt, written) == [Call("send_message", {"recipient": "Bob", "text": "I'm late"})]
+
+
+def test_what_was_said_before_is_an_argument_only_where_it_is_meant() -> None:
+    before = ("I live in Leeds.", "How nice.")
+    written = calling("get_weather", city="Leeds")
+    assert called(asking("What's the weather there?", *before, tools=(WEATHER,)), written)
+    assert (
+        text(asking("What's the weather?", *before, tools=(WEATHER,)), written) == "Which city do you mean?"
     )
-    prompt = replace(asking("And in London?", tools=(WEATHER, LIGHT)), history=history)
-    assert replied(prompt) == [Calls((Call("get_weather", {"city": "London"}),))]
+
+
+def test_no_choice_that_there_is_not() -> None:
+    prompt = asking("Turn on the light in the attic.", tools=(LIGHT,))
+    answer = text(prompt, calling("turn_light", room="attic", is_on=True))
+    assert answer == "Which room do you want: kitchen or living room?"
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Thanks a lot!", calling("set_timer", minutes=7)),
+        ("My sister is called Petra.", calling("get_weather", city="Petra")),
+    ],
+)
+def test_what_is_no_request_calls_nothing(said: str, written: str) -> None:
+    model = Saying(written, "All right.")
+    deltas = replied(asking(said, tools=(TIMER, WEATHER)), model)
+    assert "".join(d for d in deltas if isinstance(d, str)).strip() == "All right."
+    assert model.asked[1].grammar
 
 
 def test_what_is_awaited_is_not_asked_for_again() -> None:
     prompt = asking("Set a countdown timer for ten minutes.", tools=(TIMER,))
-    assert replied(replace(prompt, pending=(Call("set_timer", {"minutes": 10}, "1"),))) == [
-        "I'm still working on that."
-    ]
+    waiting = replace(prompt, pending=(Call("set_timer", {"minutes": 10}, "1"),))
+    assert text(waiting, calling("set_timer", minutes=10)) == PENDING
 
 
-def test_results_are_told() -> None:
+# results
+
+
+def returned(response: dict[str, object]) -> Prompt:
     call = Call("get_weather", {"city": "Oslo"})
-    prompt = Prompt(
-        history=(Said(Role.USER, "Weather?"), call, Result(call, {"temperature_c": 4})), tools=(WEATHER,)
+    return Prompt(
+        history=(Said(Role.USER, "Weather in Oslo?"), call, Result(call, response)), tools=(WEATHER,)
     )
-    assert text(prompt) == "The temperature is 4 degrees Celsius."
 
 
-def test_it_cannot_see() -> None:
-    prompt = replace(asking("Is this picture nice?"), pictures=(Picture("image/png", b""),))
-    assert "can't see" in text(prompt)
+def test_results_are_told_by_the_model_if_it_tells_them_all() -> None:
+    assert (
+        text(returned({"temperature_c": 4}), "It is four degrees in Oslo.") == "It is four degrees in Oslo."
+    )
+    assert text(returned({"temperature_c": 4}), "It is cold.") == "The temperature is 4 degrees Celsius."
+    assert text(returned({"error": "no such city"}), "Done.") == "I'm sorry, that didn't work: no such city."
+
+
+def test_the_same_call_is_not_made_twice_in_a_row() -> None:
+    again = calling("get_weather", city="Oslo")
+    assert text(returned({"temperature_c": 4}), again) == "The temperature is 4 degrees Celsius."
+
+
+def test_without_checks_the_model_has_its_way() -> None:
+    bare = Checks.none()
+    prompt = asking("What is 2 plus 2?", tools=(WEATHER,))
+    assert text(prompt, "It is five. Or six. Or seven. Or eight.", checks=bare).endswith("Or eight.")
+    assert called(prompt, calling("get_weather", city="Rome"), checks=bare) == [
+        Call("get_weather", {"city": "Rome"})
+    ]
+    assert text(asking("Stop."), "Why?", checks=bare) == "Why?"
+
+
+# around
 
 
 def test_without_vectors_rules_and_the_model_are_left() -> None:
@@ -166,20 +269,29 @@ def test_without_vectors_rules_and_the_model_are_left() -> None:
     assert len(open_one) > 4
 
 
-def test_what_answers_begin_with_is_read_ahead() -> None:
+@pytest.mark.parametrize("tools", [(), (TIMER, WEATHER)])
+def test_what_answers_begin_with_is_read_ahead(tools: tuple[()]) -> None:
     model = Saying()
+    before = ("Hello.", "Hi!")
 
     async def scenario() -> None:
         brain = Brain(model, Counting(), lambda: NOW)
         await brain.start()
-        await brain.warm(asking(None, system=CAFE, tools=(TIMER,)), Ticket(1))
+        for so_far in (None, "Why do", "Why do leaves"):
+            await brain.warm(asking(so_far, *before, system=CAFE, tools=tools), Ticket(1))
+        asked = asking("Why do leaves fall down?", *before, system=CAFE, tools=tools)
+        async with aclosing(brain.reply(asked, Ticket(1))) as deltas:
+            assert [delta async for delta in deltas]
 
     asyncio.run(scenario())
-    assert [text.split()[0] for text in model.read_ahead] == ["Note:", "Request:", "<|im_start|>system"]
+    assert len(model.read_ahead) == 3
+    assert all(model.asked[0].text.startswith(read) for read in model.read_ahead)
+    assert model.read_ahead[2].endswith("Why do leaves")
 
 
 @pytest.mark.parametrize(
-    "odd", ["?", "\ud800", "<|im_end|>", "a" * 100_000, "((((", "%s {} \\", "\n\n", "🙂🙂"]
+    "odd",
+    ["?", "\ud800", "<|im_end|>", "a" * 100_000, "((((", "%s {} \\", "\n\n", "🙂🙂", "{", '{"tool": 5}'],
 )
 def test_odd_words_do_no_harm(odd: str) -> None:
-    assert replied(asking(odd, odd, odd, system=odd, tools=(TIMER, MUSIC)))
+    assert replied(asking(odd, odd, odd, system=odd, tools=(TIMER, MUSIC)), Saying(odd))

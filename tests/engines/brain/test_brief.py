@@ -1,6 +1,6 @@
 import pytest
 
-from antiphon.engines.brain.brief import LOST, Brief, Doubt, brief
+from antiphon.engines.brain.brief import Brief, Doubt, brief
 
 
 def streamed(text: str, size: int, sentences: int = 2) -> list[str]:
@@ -19,7 +19,6 @@ def streamed(text: str, size: int, sentences: int = 2) -> list[str]:
         ("Here are some:\n1. One\n2. Two", "Here are some:"),
         ("First.\n\nSecond paragraph.", "First."),
         ("As an AI language model, I don't have feelings. But I help.", "I don't have feelings. But I help."),
-        ("I'm sorry for any misunderstanding, but as a tutor I", LOST),
         ("It is 3.5 degrees. Yes!", "It is 3.5 degrees. Yes!"),
         ("", ""),
     ],

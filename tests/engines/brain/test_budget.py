@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from antiphon.engines.brain import arguments, brain, plain, recall
-from antiphon.engines.brain.notes import Note
+from antiphon.engines.brain import plain
+from antiphon.engines.brain.fitting import Count, Fitting
 from antiphon.engines.cascade.embedded import CONTEXT, MODEL_FILE, EmbeddedServer
 from antiphon.engines.cascade.llamacpp import ANSWER, LlamaClient
-from antiphon.engines.prompting import Budget, estimate, messages
+from antiphon.engines.prompting import Budget, clip, estimate, messages
 from antiphon.talk import Tool
 from brain_parts import asking
 
@@ -68,26 +68,41 @@ def chats(text: str, budget: Budget) -> list[str]:
     return [plain.chatml(messages(each, plain.PERSONA, budget)) + plain.ANSWERS for each in prompts]
 
 
-def asked_for(text: str) -> str:
-    """What the model is asked for a value of an argument."""
+def tool_of(text: str) -> Tool:
     name = text[:500]
     schema = {"type": "object", "properties": {name: {"type": "string"}}, "required": [name]}
-    tool = Tool("f", text[:300], schema)
-    return arguments.question(arguments.open_ones(tool, {}), text)
+    return Tool(name[:100], text, schema)
+
+
+async def brains(text: str, count: Count) -> list[str]:
+    """What the brain asks."""
+    fitting, tools = Fitting(count), (tool_of(text), tool_of(text[:40]))
+    prompts = (
+        asking(text),
+        asking(text, system=text, tools=tools),
+        asking(text, *[text] * 6, system=text, tools=tools),
+        asking(text[:5], *[text[:20]] * 60, system=text, tools=tools),
+    )
+    found = []
+    for prompt in prompts:
+        fitted = await fitting.fit(prompt, plain.PERSONA, prompt.tools)
+        found.append(
+            plain.chatml(await fitting.turns(fitted, [clip(text, 20, keep_end=False)] * 3)) + plain.ANSWERS
+        )
+    return found
 
 
 def test_the_densest_words_fit_the_model(model_files: dict[str, Path]) -> None:
     async def scenario() -> dict[str, int]:
         longest = {}
         async with tokenizer(model_files["smollm2-135m-instruct"]) as client:
+
+            async def count(text: str) -> int:
+                return len(await client.tokens(text))
+
             for name, text in DENSE.items():
-                every = [
-                    *chats(text, brain.BUDGET),
-                    *chats(text, plain.BUDGET),
-                    recall.question([Note(text[:300])] * 3, text),
-                    asked_for(text),
-                ]
-                longest[name] = max([len(await client.tokens(each)) for each in every])
+                every = [*chats(text, plain.BUDGET), *await brains(text, count)]
+                longest[name] = max([await count(each) for each in every])
         return longest
 
     longest = asyncio.run(scenario())

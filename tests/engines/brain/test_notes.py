@@ -2,7 +2,6 @@ import pytest
 
 from antiphon.engines.brain import notes
 from antiphon.talk import Prompt, Role, Said
-from brain_parts import asking
 
 
 @pytest.mark.parametrize(
@@ -46,21 +45,6 @@ def test_only_the_user_and_instructions_are_believed() -> None:
         "Your dog is called Rex.",
         "The pool is closed.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("said", "name"),
-    [
-        ("Hi, I'm Henry, by the way.", "Henry"),
-        ("my name is anna and i live in london", "Anna"),
-        ("Call me Boss.", "Boss"),
-        ("I'm fine.", None),
-        ("I'm not sure.", None),
-        ("My dog is called Rex.", None),
-    ],
-)
-def test_the_users_name(said: str, name: str | None) -> None:
-    assert notes.users_name(asking("What's my name?", said)) == name
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from antiphon.engines.brain.telling import spoken_name, tell
+from antiphon.engines.brain.telling import holds, spoken_name, tell
 from antiphon.talk import Call, Result
 
 
@@ -35,3 +35,22 @@ def test_long_and_odd_results_are_bounded() -> None:
 
 def test_names_are_spoken() -> None:
     assert spoken_name("getWeather_now-or.later") == ["get", "weather", "now", "or", "later"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "response", "is_told"),
+    [
+        ("It's four degrees with light rain.", {"temperature_c": 4, "condition": "Light rain"}, True),
+        ("It's four degrees.", {"temperature_c": 4, "condition": "Light rain"}, False),
+        ("It's 5 degrees with light rain.", {"temperature_c": 4, "condition": "Light rain"}, False),
+        ("Your message is on its way.", {"status": "sent", "message_id": 77}, True),
+        ("Sorry, there is no such city.", {"error": "no such city"}, True),
+        ("It is sunny.", {"error": "no such city"}, False),
+        ("You have lunch and the dentist.", {"events": [{"title": "Lunch"}, {"title": "Dentist"}]}, True),
+        ("", {}, False),
+    ],
+)
+def test_a_sentence_holds_all_that_a_result_says(
+    sentence: str, response: dict[str, Any], *, is_told: bool
+) -> None:
+    assert holds(sentence, [Result(Call("f"), response)]) is is_told

@@ -1,49 +1,18 @@
-"""Arguments for a function out of the user's own words: read by rule where there is one, else copied. Pure.
-
-What no rule reads is put to the model as a text to continue, under a grammar that lets it only copy a run of
-the user's words, or write "none": it chooses, but it cannot invent.
-"""
+"""Arguments for a function out of the user's own words, where a rule can read them. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from antiphon.engines.brain import parameters
 from antiphon.engines.brain.numbers import numerals
 from antiphon.engines.brain.parameters import DAY, MESSAGE, PERSON, PLACE, TIME, Parameter
-from antiphon.engines.brain.words import EMPTY, stem, words
-from antiphon.engines.prompting import clip
+from antiphon.engines.brain.words import stem, words
 from antiphon.talk import Tool
 
-WORDS: Final = 40
-"""Of the user's, that a value is copied from."""
 CHARACTERS: Final = 400
-TOKENS: Final = 150
-"""Of a request: fewer characters where they are denser than English."""
-NAME_CHARACTERS: Final = 64
-
-EXAMPLES: Final = """\
-Request: What's the weather like in Paris tomorrow?
-city = Paris
-day = tomorrow
-
-Request: Tell Bob by message that I'm running late.
-recipient = Bob
-text = I'm running late
-
-Request: Can you add two bottles of apple juice to my list?
-item = apple juice
-
-Request: Please play something for me.
-song = none
-
-Request: Search for the best pizza in town.
-query = best pizza in town
-
-"""
-"""What the model is shown first; constant, so that it is read once."""
 _END: Final = (
     r"(?=\s*(?:$|[.,!?;]|\b(?:today|tonight|tomorrow|now|right now|please|on|at|this|next|for me|that|saying|and tell|"
     r"in the (?:morning|evening|afternoon)|by|from|to|for|with|in \d+)\b))"
@@ -112,64 +81,6 @@ def by_rule(tool: Tool, text: str) -> dict[str, Any]:
         if value is not None and value not in found.values():
             found[parameter.name] = value
     return found
-
-
-def open_ones(tool: Tool, found: Mapping[str, Any]) -> list[Parameter]:
-    """What the model is asked for: free text that no rule has found.
-
-    An optional one only where the request must hold something for it: the model finds a value for everything.
-    """
-    return [
-        each
-        for each in parameters.of(tool)
-        if each.name not in found
-        and each.is_required
-        and each.kind in {"string", "array"}
-        and not each.choices
-    ]
-
-
-def question(wanted: Iterable[Parameter], text: str) -> str:
-    """The text for the model to continue."""
-    first = next(iter(wanted))
-    return f"{EXAMPLES}Request: {_one_line(text)}\n{first.name[:NAME_CHARACTERS]} ="
-
-
-def grammar(wanted: list[Parameter], text: str) -> str:
-    """Each value is a run of the user's words, or "none"."""
-    said = _one_line(text).split()[:WORDS]
-    rules = ["root ::= " + " ".join(_lines(wanted))]
-    starts = [f"s{index}" for index, word in enumerate(said) if _bare(word)]
-    rules.append("value ::= " + " | ".join(['"none"', *starts]))
-    for index, word in enumerate(said):
-        bare, tail = _bare(word), word[len(word.rstrip(".,!?;:\"'")) :]
-        if not bare:
-            continue
-        follows = index + 1 < len(said) and _bare(said[index + 1])
-        rules.append(
-            f"s{index} ::= {_quoted(bare)}" + (f" ({_quoted(tail + ' ')} s{index + 1})?" if follows else "")
-        )
-    return "\n".join(rules) + "\n"
-
-
-def read(wanted: list[Parameter], answer: str, tool: Tool, taken: Iterable[Any] = ()) -> dict[str, Any]:
-    """The values in what the model wrote, but for those that cannot be values."""
-    used = {str(each).lower() for each in taken}
-    found: dict[str, Any] = {}
-    lines = answer.strip().split("\n")
-    for parameter, line in zip(wanted, lines, strict=False):
-        value = (line.partition("=")[2] if "=" in line and parameter is not wanted[0] else line).strip()
-        if is_value(value, tool, parameter) and value.lower() not in used:
-            used.add(value.lower())
-            found[parameter.name] = [value] if parameter.kind == "array" else value
-    return found
-
-
-def is_value(span: str, tool: Tool, parameter: Parameter) -> bool:
-    """Whether words can be what was asked for, and not those that asked."""
-    names = parameters.vocabulary(tool, parameter)
-    meant = [word for word in words(span) if word not in EMPTY]
-    return bool(meant) and stem(meant[0]) not in names and span.strip().lower() != "none"
 
 
 def answered(parameter: Parameter, text: str) -> Any | None:
@@ -265,21 +176,3 @@ def _text(parameter: Parameter, text: str) -> str | None:
     groups = match.groupdict()
     value = str(groups.get("v") or groups.get("w") or "").strip(" .,!?")
     return value or None
-
-
-def _lines(wanted: list[Parameter]) -> Iterator[str]:
-    for index, parameter in enumerate(wanted):
-        yield (_quoted(f"{parameter.name} = ") if index else '" "') + ' value "\\n"'
-
-
-def _one_line(text: str) -> str:
-    return clip(" ".join(text[:CHARACTERS].replace("<|", "").split()), TOKENS, keep_end=False)
-
-
-def _bare(word: str) -> str:
-    return word.strip(".,!?;:\"'")
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -1,42 +1,42 @@
-"""The embedded brain: a small text model for what only it can do, and exact parts for the rest."""
+"""The embedded brain: a small text model of our own that answers, and checks around it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-import numpy as np
-import structlog
-
-from antiphon.engines.brain import arguments, intents, notes, persona, recall, route, telling, tools
+from antiphon.engines.brain import (
+    asked,
+    calls,
+    commands,
+    exact,
+    grounding,
+    languages,
+    notes,
+    recall,
+    telling,
+    tools,
+)
 from antiphon.engines.brain.brief import Brief, Doubt
-from antiphon.engines.brain.embeddings import Embeddings, Vectors
-from antiphon.engines.brain.notes import Note
-from antiphon.engines.brain.plain import ANSWERS, PERSONA, chatml, opening
-from antiphon.engines.brain.words import are_apart, content, stem, words
-from antiphon.engines.prompting import Budget, Message, messages, silence
+from antiphon.engines.brain.checks import Checks
+from antiphon.engines.brain.embeddings import Embeddings
+from antiphon.engines.brain.fitting import Fitting
+from antiphon.engines.brain.likeness import Likeness
+from antiphon.engines.brain.plain import ANSWERS, ASKS, ENDS, PERSONA, chatml
 from antiphon.engines.stages import Completer, CompletionRequest, Delta, Ticket
-from antiphon.talk import Call, Calls, Modality, Prompt, Result, Sampling, Used
+from antiphon.talk import Call, Calls, Modality, Prompt, Result, Sampling, Tool, Used
 
-# An estimate may be half of the truth: twice as much and an answer of 120 tokens still fit the 1024 of a slot.
-BUDGET: Final = Budget(prompt_tokens=440, answer_tokens=160)
 SPOKEN_TOKENS: Final = 70
-GROUNDED_TOKENS: Final = 40
-ARGUMENT_TOKENS: Final = 60
-NEAREST: Final = 5
-"""Notes whose words are compared one by one."""
-ALIKE: Final = 0.60
-"""Two words mean nearly the same."""
-DETOUR: Final = 0.05
-"""What a likeness by way of an example is worth less."""
-STILL_THERE: Final = ("Are you still there?", "Is there anything else I can do for you?")
-"""Said into a silence, one and then the other: each is an entry of the history."""
-
-log = structlog.get_logger()
+WRITTEN_TOKENS: Final = 110
+CALL_TOKENS: Final = 120
+STORY: Final = 5
+"""Sentences of a story."""
+PENDING: Final = "I'm still working on that."
+TALK: Final = "root ::= [^{\\n] [^\\n]*\n"
+"""What is no call, as a grammar."""
 
 
 def here() -> datetime:
@@ -44,249 +44,333 @@ def here() -> datetime:
     return datetime.now().astimezone()
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One answer on its way."""
+
+    prompt: Prompt
+    text: str
+    """What the model continues."""
+    tools: Sequence[Tool]
+    """Those that are offered."""
+    ticket: Ticket
+
+    @property
+    def said(self) -> str:
+        return asked.said(self.prompt)
+
+    @property
+    def results(self) -> list[Result]:
+        """What has just come back, and is to be told."""
+        found: list[Result] = []
+        for entry in reversed(self.prompt.history if self.prompt.user is None else ()):
+            if not isinstance(entry, Result):
+                break
+            found.insert(0, entry)
+        return found
+
+
 class Brain:
     """A `LanguageModel`. Keeps nothing of a conversation: all it knows of one is in the prompt."""
 
     def __init__(
-        self, completer: Completer, embeddings: Embeddings, clock: Callable[[], datetime] = here
+        self,
+        completer: Completer,
+        embeddings: Embeddings,
+        clock: Callable[[], datetime] = here,
+        checks: Checks = Checks(),  # noqa: B008  # frozen
     ) -> None:
         self._completer = completer
-        self._embeddings = embeddings
+        self._likeness = Likeness(embeddings)
         self._clock = clock
-        self._examples: Vectors | None = None
+        self._checks = checks
+        self._fitting = Fitting(completer.count)
 
     async def start(self) -> None:
-        await self._embeddings.start()
-        self._examples = await self._embeddings.embed(intents.EXAMPLES)
+        await self._likeness.start()
         await self._completer.start()
 
     async def aclose(self) -> None:
-        await self._embeddings.aclose()
+        await self._likeness.aclose()
         await self._completer.aclose()
 
     async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
-        """Reads what every answer of this conversation begins with, and compares what it may be compared with."""
-        if prompt.user is not None:  # it is still being said
-            await self._completer.read(opening(prompt), ticket)
-            return
-        told = notes.gather(prompt)
-        await self._vectors(
-            [*(note.text for note in told), *map(tools.described, prompt.tools[: tools.MOST])]
-        )
-        await self._vectors(list(dict.fromkeys(word for note in told for word in content(note.text))))
-        if any(not note.is_users for note in told):
-            await self._completer.read(recall.EXAMPLES, ticket)
-        if prompt.tools:
-            await self._completer.read(arguments.EXAMPLES, ticket)
-        await self._completer.read(opening(prompt), ticket)
+        """Reads what the next answer begins with."""
+        offered = await self._likeness.offered(replace(prompt, user=None))
+        fitted = await self._fitting.fit(prompt, PERSONA, offered)
+        turns = await self._fitting.turns(fitted)
+        text = chatml(turns[:-1]) + ASKS if prompt.user is None else chatml(turns).removesuffix(ENDS)
+        await self._completer.read(text, ticket)
+        if prompt.user is None:
+            await self._likeness.warm(prompt)
 
     async def reply(self, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:
-        match await self._plan(prompt):
-            case route.Tell(text):
-                yield text
-            case route.Ground(told, asked):
-                async with aclosing(self._grounded(told, asked, ticket)) as answer:
-                    async for delta in answer:
-                        yield delta
-            case route.Use() as use:
-                async with aclosing(self._use(use, prompt, ticket)) as answer:
-                    async for delta in answer:
-                        yield delta
-            case route.Converse(is_doubtful):
-                if is_doubtful:  # what the system instruction is about leads the model astray
-                    prompt = replace(prompt, system="", history=prompt.history[-2:])
-                async with aclosing(self._converse(prompt, ticket)) as answer:
-                    doubt = Doubt(route.said(prompt)) if is_doubtful else None
-                    async for delta in answer:
-                        yield doubt.put(delta) if doubt and isinstance(delta, str) else delta
+        if (told := await self._by_rule(prompt)) is not None:
+            yield told
+            return
+        turn = await self._turn(prompt, ticket)
+        async with aclosing(self._answer(turn)) as answer:
+            async for delta in answer:
+                yield delta
 
-    async def _plan(self, prompt: Prompt) -> route.Plan:
-        if prompt.user is None:
-            return _unasked(prompt)
-        now = self._clock()
-        plan = route.before_models(prompt, now)
-        if isinstance(plan, route.Use):
-            return await self._resumed(plan, prompt)
-        if plan is not None:
-            return plan
-        told = notes.gather(prompt)
-        return route.decide(prompt, told, await self._likeness(prompt, told), now)
-
-    async def _resumed(self, plan: route.Use, prompt: Prompt) -> route.Plan:
-        """The function that the request which was asked about is for: the same one as then."""
-        vectors = await self._vectors([plan.request.text, *map(tools.described, prompt.tools[: tools.MOST])])
-        best = int((vectors[1:] @ vectors[0]).argmax()) if vectors is not None else 0
-        return replace(plan, tool=prompt.tools[best])
-
-    # likeness
-
-    async def _likeness(self, prompt: Prompt, told: Sequence[Note]) -> route.Likeness:
-        text = route.said(prompt)
-        asked = route.question_in(text)
-        if not route.is_question(asked):
-            told = ()  # they answer questions only
-        described = [tools.described(tool) for tool in prompt.tools[: tools.MOST]]
-        vectors = await self._vectors([text, asked, *described, *(note.text for note in told)])
-        if vectors is None or self._examples is None:
-            return route.Likeness()
-        whole, question = vectors[0], vectors[1]
-        scores: dict[str, float] = {}
-        for owner, score in zip(intents.OWNERS, self._examples @ np.stack([whole, question]).T, strict=True):
-            scores[owner.name] = max(scores.get(owner.name, -1.0), float(score.max()))
-        near = vectors[2 + len(described) :] @ question
-        return route.Likeness(
-            intents=scores,
-            tools=self._tools(_wishes(text), scores, whole, vectors[2 : 2 + len(described)]),
-            notes=[float(score) for score in near],
-            alike=await self._alike(asked, told, near),
-        )
-
-    def _tools(
-        self, kinds: frozenset[intents.Kind], scores: Mapping[str, float], whole: Vectors, described: Vectors
-    ) -> list[float]:
-        """How like the request each function is: by itself, or by way of what people say to want such a thing.
-
-        "Do I need an umbrella?" is not like "get weather", but like a question about the weather that is.
-        """
-        if self._examples is None or not len(described):
-            return []
-        direct = described @ whole
-        found = [float(score) for score in direct]
-        for intent, rows in intents.ROWS.items():
-            if intent.kind in kinds:
-                steps = (described @ self._examples[rows].T).max(axis=1)
-                for at, step in enumerate(steps):
-                    found[at] = max(found[at], min(scores[intent.name], float(step)) - DETOUR)
-        return found
-
-    async def _alike(self, asked: str, told: Sequence[Note], near: Vectors) -> dict[int, frozenset[str]]:
-        """For the nearest notes, which of the question's words mean what one of the note's does."""
-        nearest = [int(at) for at in np.argsort(-near)[:NEAREST] if near[at] >= route.NOTE]
-        wanted = notes.focus(asked)[:8]
-        has = {at: content(told[at].text)[:24] for at in nearest}
-        if not wanted or not nearest:
-            return {}
-        known = {stem(word) for at in nearest for word in words(told[at].text)}
-        if all(stem(word) in known for word in wanted) and len(nearest) == 1:
-            return {}
-        every = list(dict.fromkeys([*wanted, *(word for of in has.values() for word in of)]))
-        vectors = await self._vectors(every)
-        if vectors is None:
-            return {}
-        rows = dict(zip(every, vectors, strict=True))
-        return {
-            at: frozenset(word for word in wanted if any(_is_alike(word, each, rows) for each in of))
-            for at, of in has.items()
-        }
-
-    async def _vectors(self, texts: Sequence[str]) -> Vectors | None:
-        """``None`` when they cannot be had: rules and the model are left then."""
-        try:
-            return await self._embeddings.embed(texts)
-        except (RuntimeError, ValueError, OSError, IndexError) as error:
-            log.warning("no sentence vectors", reason=type(error).__name__)
+    async def _by_rule(self, prompt: Prompt) -> str | None:
+        """What needs no model."""
+        if self._checks.commands and (told := commands.answer(prompt)) is not None:
+            return told
+        text = asked.said(prompt)
+        if self._checks.languages and text and (told := languages.apology(text, prompt.language)):
+            return told
+        if not self._checks.exact or (told := exact.answer(asked.question_in(text), self._clock())) is None:
             return None
+        # There may be a function for it, that knows better.
+        return None if await self._likeness.has_tool(prompt) else told
 
-    # answers
+    async def _turn(self, prompt: Prompt, ticket: Ticket) -> Turn:
+        fitted = await self._fitting.fit(prompt, PERSONA, await self._likeness.offered(prompt))
+        told: Sequence[str] = ()
+        question = asked.question_in(asked.said(prompt))
+        if (
+            self._checks.told
+            and fitted.forgotten
+            and (asked.is_question(question) or asked.is_request(question))
+        ):
+            told = await self._likeness.remembered(fitted.forgotten, question)
+        text = chatml(await self._fitting.turns(fitted, told)) + ANSWERS
+        return Turn(prompt, text, fitted.prompt.tools, ticket)
 
-    async def _grounded(
-        self, told: Sequence[Note], asked: str, ticket: Ticket
-    ) -> AsyncGenerator[Delta, None]:
-        sampling = Sampling(max_output_tokens=GROUNDED_TOKENS, stop=("\n",))
-        answer, used = await self._completed(
-            CompletionRequest(recall.question(told, asked), sampling), ticket
+    async def _answer(self, turn: Turn) -> AsyncGenerator[Delta, None]:
+        if self._checks.completion and self._answers_us(turn):
+            written, used = "", list[Used]()
+        else:
+            async with aclosing(self._complete(turn)) as pieces:
+                head = await _head(pieces)
+                is_call = turn.tools and calls.is_begun(head)
+                if not is_call and not (
+                    self._checks.insistence and await self._likeness.insists(turn.prompt, turn.tools)
+                ):
+                    speaking = (
+                        self._told(turn, head, pieces) if turn.results else self._spoken(turn, head, pieces)
+                    )
+                    async with aclosing(speaking) as spoken:
+                        async for delta in spoken:
+                            yield delta
+                    return
+                written, used = await _rest(head, pieces) if is_call else ("", [])
+        async with aclosing(self._called(turn, written)) as called:
+            async for delta in called:
+                yield delta
+        for count in used:
+            yield count
+
+    def _answers_us(self, turn: Turn) -> bool:
+        """Whether a function's argument was asked for, and this may be it."""
+        text = turn.said
+        return bool(
+            text and tools.asked_back(turn.prompt.history, text, turn.tools) and not asked.is_question(text)
         )
-        yield recall.checked(answer, told, asked)
-        if used is not None:
-            yield used
 
-    async def _use(self, use: route.Use, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:
-        tool, text = use.tool, use.request.text
-        found = arguments.by_rule(tool, text)
-        if use.last is not None:
-            if not found:
-                async with aclosing(self._converse(prompt, ticket)) as answer:
-                    async for delta in answer:
-                        yield delta
+    # words
+
+    async def _spoken(
+        self, turn: Turn, head: str, pieces: AsyncIterator[str | Used]
+    ) -> AsyncGenerator[Delta, None]:
+        """Free words, as they come."""
+        shape = self._shape(turn)
+        doubt = self._doubt(turn)
+        guard = await self._guard(turn, head)
+        held = ""
+        async for piece in _chain(head, pieces):
+            if isinstance(piece, Used):
+                yield piece
+                continue
+            ready = shape.feed(piece)
+            if guard and ready:
+                held += ready
+                if not shape.has_sentence:
+                    continue
+                ready, guard, other = held, False, await self._corrected(turn, held)
+                if other is not None:
+                    yield other
+                    return
+            if ready:
+                yield doubt.put(ready)
+            if shape.is_done:
                 return
-            found = {**use.last.arguments, **found}
-        found = tools.complete(tool, found, use.request)
-        used = None
-        if wanted := arguments.open_ones(tool, found):
-            sampling = Sampling(max_output_tokens=ARGUMENT_TOKENS)
-            request = CompletionRequest(
-                arguments.question(wanted, text), sampling, grammar=arguments.grammar(wanted, text)
-            )
-            answer_text, used = await self._completed(request, ticket)
-            found = {**found, **arguments.read(wanted, answer_text, tool, found.values())}
-        missing = tools.missing(tool, found)
-        call = Call(tool.name, found)
-        if missing:
-            yield missing[0].question
-        elif tools.is_pending(call, prompt.pending):
-            yield "I'm still working on that."
+        rest = held * guard + shape.flush()
+        if guard and rest and (other := await self._corrected(turn, rest)) is not None:
+            yield other
+        elif rest:
+            yield doubt.put(rest)
+
+    def _shape(self, turn: Turn) -> Brief:
+        is_typed = turn.prompt.modality is Modality.TEXT
+        if not self._checks.brief:
+            return Brief(99)
+        return Brief(STORY if asked.is_for_a_story(turn.said) else 3 if is_typed else 2)
+
+    def _doubt(self, turn: Turn) -> Doubt:
+        question = asked.question_in(turn.said)
+        is_ours = any(not note.is_users for note in notes.gather(turn.prompt))
+        is_needed = self._checks.doubt and asked.is_about_the_world(question) and not is_ours
+        return Doubt(turn.said, is_needed=is_needed)
+
+    async def _guard(self, turn: Turn, head: str) -> bool:
+        """Whether the first sentence is compared with what was told, before it leaves."""
+        if not (self._checks.recall or self._checks.invention):
+            return False
+        question = asked.question_in(turn.said)
+        if not asked.is_question(question):
+            return False
+        told = notes.gather(turn.prompt)
+        return (
+            asked.is_about_user(question)
+            or asked.is_about_business(question, told)
+            or (bool(told) and head.lstrip()[:1] == "I")
+        )
+
+    async def _corrected(self, turn: Turn, sentence: str) -> str | None:
+        """What to say instead; ``None``: it may be said."""
+        question = asked.question_in(turn.said)
+        if recall.is_unknowing(sentence):
+            if not self._checks.recall:
+                return None
+            note = await self._likeness.supporting(notes.gather(turn.prompt), question)
+            return recall.as_told(note) if note is not None else None
+        if not self._checks.invention:
+            return None
+        is_users = asked.is_about_user(question)
+        if not is_users and not asked.is_about_business(question, notes.gather(turn.prompt)):
+            return None
+        if not grounding.invented(sentence, grounding.heard(turn.prompt).all):
+            return None
+        note = await self._likeness.supporting(notes.gather(turn.prompt), question)
+        return recall.as_told(note) if note is not None else recall.unknown(question, is_users=is_users)
+
+    async def _told(
+        self, turn: Turn, head: str, pieces: AsyncIterator[str | Used]
+    ) -> AsyncGenerator[Delta, None]:
+        """A function's result."""
+        written, used = await _rest(head, pieces)
+        shape = self._shape(turn)
+        sentence = (shape.feed(written) + shape.flush()).strip()
+        if self._checks.results and not telling.holds(sentence, turn.results):
+            sentence = telling.tell(turn.results)
+        yield sentence
+        for count in used:
+            yield count
+
+    # calls
+
+    async def _called(self, turn: Turn, written: str) -> AsyncGenerator[Delta, None]:
+        """A call, or what is asked because it cannot be made yet."""
+        call, used = await self._meant(turn, written)
+        if call is None:
+            written, more = await self._again(turn, TALK, SPOKEN_TOKENS)
+            async with aclosing(self._spoken(turn, written, _nothing([*used, *more]))) as spoken:
+                async for delta in spoken:
+                    yield delta
+            return
+        call, question = self._checked(turn, call)
+        if question:
+            yield question
+        elif tools.is_pending(call, turn.prompt.pending):
+            yield PENDING
+        elif any(tools.is_pending(call, (result.call,)) for result in turn.results):
+            yield telling.tell(turn.results)  # it has just been made
         else:
             yield Calls((call,))
-        if used is not None:
-            yield used
+        for count in used:
+            yield count
 
-    async def _converse(self, prompt: Prompt, ticket: Ticket) -> AsyncGenerator[Delta, None]:
-        is_typed = prompt.modality is Modality.TEXT
-        most = BUDGET.answer_tokens if is_typed else SPOKEN_TOKENS
-        wish = prompt.sampling.max_output_tokens
-        sampling = replace(prompt.sampling, max_output_tokens=min(wish, most) if wish is not None else most)
-        shape = Brief(3 if is_typed else 2)
-        request = CompletionRequest(chatml(_chat(prompt)) + ANSWERS, sampling)
-        async with aclosing(self._completer.complete(request, ticket)) as pieces:
-            async for piece in pieces:
-                if isinstance(piece, Used):
-                    yield piece
-                elif ready := shape.feed(piece):
-                    yield ready
-                if shape.is_done:
-                    return
-        if rest := shape.flush():
-            yield rest
+    async def _meant(self, turn: Turn, written: str) -> tuple[Call | None, list[Used]]:
+        """The call of a function that there is; ``None`` where none should be made."""
+        call, used = calls.read(written, turn.tools), list[Used]()
+        if call is None and (self._checks.grammar or not written):
+            written, used = await self._again(turn, calls.grammar(turn.tools), CALL_TOKENS)
+            call = calls.read(written, turn.tools)
+        if call is None or await self._is_unwanted(turn, call):
+            return None, used
+        if self._checks.choice and turn.said:
+            better = await self._likeness.better(turn.said, _of(call, turn.tools), turn.tools)
+            if better is not None:
+                written, used = await self._again(turn, calls.grammar([better]), CALL_TOKENS)
+                call = calls.read(written, [better])
+        return call, used
 
-    async def _completed(self, request: CompletionRequest, ticket: Ticket) -> tuple[str, Used | None]:
-        text, used = "", None
-        async with aclosing(self._completer.complete(request, ticket)) as pieces:
-            async for piece in pieces:
-                if isinstance(piece, Used):
-                    used = piece
-                else:
-                    text += piece
-        return text, used
+    def _checked(self, turn: Turn, call: Call) -> tuple[Call, str]:
+        """The call with arguments that were said, and a question where one is missing."""
+        if not self._checks.arguments:
+            return call, ""
+        tool = _of(call, turn.tools)
+        found = calls.checked(call, tool, grounding.heard(turn.prompt)).arguments
+        if request := tools.asked_back(turn.prompt.history, turn.said, turn.tools):
+            found = tools.complete(tool, found, request)
+        missing = tools.missing(tool, found)
+        return replace(call, arguments=found), missing[0].question if missing else ""
+
+    async def _is_unwanted(self, turn: Turn, call: Call) -> bool:
+        """Whether nothing that was said asks for a call."""
+        text = turn.said
+        if not self._checks.restraint or not text or asked.is_request(text) or asked.is_question(text):
+            return False
+        heard = grounding.heard(turn.prompt)
+        if heard.now.strip() != text:  # it goes on with a request
+            return False
+        is_value = any(grounding.was_said(value, heard) for value in call.arguments.values())
+        if is_value and not notes.told(text):
+            return False
+        return not await self._likeness.is_for(text, _of(call, turn.tools))
+
+    async def _again(self, turn: Turn, grammar: str, most: int) -> tuple[str, list[Used]]:
+        """The same, under a grammar."""
+        request = CompletionRequest(turn.text, Sampling(max_output_tokens=most), grammar=grammar, copies=True)
+        async with aclosing(self._completer.complete(request, turn.ticket)) as pieces:
+            return await _rest("", pieces)
+
+    def _complete(self, turn: Turn) -> AsyncGenerator[str | Used, None]:
+        wish = turn.prompt.sampling.max_output_tokens
+        is_long = turn.prompt.modality is Modality.TEXT or turn.tools or asked.is_for_a_story(turn.said)
+        most = WRITTEN_TOKENS if is_long else SPOKEN_TOKENS
+        sampling = replace(
+            turn.prompt.sampling, max_output_tokens=min(wish, most) if wish is not None else most
+        )
+        return self._completer.complete(CompletionRequest(turn.text, sampling, copies=True), turn.ticket)
 
 
-def _wishes(text: str) -> frozenset[intents.Kind]:
-    """What kinds of examples a request may be like: a question wants to know something, the rest something done."""
-    if notes.QUESTION.match(text) and not re.match(r"\W*(?:can|could|would|will) you\b", text, re.IGNORECASE):
-        return frozenset({intents.Kind.UNKNOWABLE})
-    return frozenset({intents.Kind.UNKNOWABLE, intents.Kind.UNABLE})
+async def _head(pieces: AsyncIterator[str | Used]) -> str:
+    """The answer as far as its first letter."""
+    head = ""
+    async for piece in pieces:
+        if isinstance(piece, str):
+            head += piece
+            if head.strip():
+                break
+    return head
 
 
-def _is_alike(word: str, other: str, rows: Mapping[str, Vectors]) -> bool:
-    return float(rows[word] @ rows[other]) >= ALIKE and not are_apart(word, other)
+async def _rest(head: str, pieces: AsyncIterator[str | Used]) -> tuple[str, list[Used]]:
+    """All of it."""
+    text, used = head, []
+    async for piece in pieces:
+        if isinstance(piece, str):
+            text += piece
+        else:
+            used.append(piece)
+    return text, used
 
 
-def _chat(prompt: Prompt) -> list[Message]:
-    return messages(prompt, PERSONA, BUDGET)
+async def _chain(head: str, pieces: AsyncIterator[str | Used]) -> AsyncIterator[str | Used]:
+    yield head
+    async for piece in pieces:
+        yield piece
 
 
-def _unasked(prompt: Prompt) -> route.Plan:
-    """Nothing new was said: results are told, an empty conversation is opened, another goes on."""
-    results: list[Result] = []
-    for entry in reversed(prompt.history):
-        if not isinstance(entry, Result):
-            break
-        results.insert(0, entry)
-    if results:
-        return route.Tell(telling.tell(results))
-    if not prompt.history:
-        who = persona.read(prompt.system)
-        return route.Tell(f"Hello! I'm {who.name}. How can I help?" if who.name else "Hello! How can I help?")
-    if silence(prompt) is not None:
-        # Measured: the model takes it for a wish to hear more of the same.
-        return route.Tell(intents.vary(STILL_THERE, "", len(prompt.history)))
-    return route.Converse()
+async def _nothing(used: Sequence[Used]) -> AsyncIterator[str | Used]:
+    """What is left of an answer that came whole."""
+    for count in used:
+        yield count
+
+
+def _of(call: Call, offered: Sequence[Tool]) -> Tool:
+    """The function that is called."""
+    return next(tool for tool in offered if tool.name == call.name)

@@ -12,14 +12,10 @@ _ASSISTANT: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKUP: Final = re.compile(r"\*\*|__|`+|^#+ |^\s*[-*•] |^\s*\d+[.)] |(?<=, )\d+\. |<\|[^>]*>?", re.MULTILINE)
-_LIST: Final = re.compile(r"\n\s*(?:[-*•]|\d+[.)])\s")
 _SHORT: Final = re.compile(
     r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|vs|e\.g|i\.e|a\.m|p\.m|approx|etc|[A-Z]|\d+)\.$", re.IGNORECASE
 )
 _CLOSERS: Final = "\"'\u201d\u2019)"
-_APOLOGY: Final = "i'm sorry for any"
-"""How the model begins when it has nothing to say: a page of service phrases follows."""
-LOST: Final = "I'm not sure what to say to that. Could you put it in other words?"
 
 
 class Brief:
@@ -33,16 +29,19 @@ class Brief:
         self._held = ""
         self._is_begun = False
         self._said = ""
-        self._is_lost = False
         self.is_done = False
         """Nothing more will be let through: the model may stop."""
+
+    @property
+    def has_sentence(self) -> bool:
+        """A whole one has been let through."""
+        return self.is_done or self._said_sentence("")
 
     def feed(self, delta: str) -> str:
         """What of the answer may leave now."""
         if self.is_done:
             return ""
-        if not self._is_lost:
-            self._held += delta
+        self._held += delta
         if not self._is_begun and not self._begin():
             return ""
         out = ""
@@ -78,11 +77,7 @@ class Brief:
     def _begin(self) -> bool:
         bare = self._held.lstrip()
         lowered = bare.lower()
-        if lowered.startswith(_APOLOGY):
-            self._held, self._is_begun, self._left = LOST + " ", True, 2
-            self._is_lost = True
-            return True
-        openings = (_APOLOGY, "as an ", "as a ", "i'm sorry, but as an ", "i'm sorry but as an ")
+        openings = ("as an ", "as a ", "i'm sorry, but as an ", "i'm sorry but as an ")
         may_disclaim = any(lowered.startswith(o[: len(lowered)]) for o in openings)
         if may_disclaim and len(bare) < 120 and not _ASSISTANT.match(bare) and not re.search(r"[.!?]", bare):
             return False
@@ -121,11 +116,11 @@ def brief(text: str, sentences: int = 2) -> str:
 
 
 class Doubt:
-    """Begins an answer with "I think", as it streams."""
+    """Begins an answer with "I think", as it streams, where that is needed."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, is_needed: bool = True) -> None:
         self._question = set(re.findall(r"[\w']+", question))
-        self._is_begun = False
+        self._is_begun = not is_needed
 
     def put(self, piece: str) -> str:
         """The next piece of the answer."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from antiphon.engines.brain import parameters
 from antiphon.engines.brain.parameters import Parameter
-from antiphon.engines.prompting import TRAILING, Budget, Message, clip, messages
+from antiphon.engines.prompting import TRAILING, Message, clip, messages
 from antiphon.talk import Call, Entry, Prompt, Result, Role, Said, Tool
 
 TOOLS: Final = 8
@@ -35,9 +35,7 @@ MOOD: Final = "[mood]"
 """The same: how the user sounds, in a word."""
 
 
-def chat(
-    prompt: Prompt, persona: str, budget: Budget | None = None, told: Sequence[str] = ()
-) -> list[Message]:
+def chat(prompt: Prompt, persona: str, told: Sequence[str] = ()) -> list[Message]:
     """The messages for a prompt: ``persona`` stands for a system instruction where there is none."""
     user = prompt.user
     if user is not None:
@@ -48,7 +46,7 @@ def chat(
         history=tuple(map(written_entry, prompt.history)),
         user=user,
     )
-    return messages(written, "", budget)
+    return messages(written)
 
 
 def system(instruction: str, tools: Sequence[Tool]) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from antiphon.engines.brain.table import bag
 from antiphon.engines.brain.words import PLAIN, capital, content, sentences, stem, words
 from antiphon.talk import Entry, Prompt, Role, Said
 
@@ -96,10 +95,6 @@ NAME: Final = re.compile(
     r"the (?:user|caller|customer) is (?:called|named))\s+(?P<name>[^\W\d_][\w'-]*(?: [A-Z][\w'-]*){0,2})",
     re.IGNORECASE,
 )
-_I_AM: Final = re.compile(
-    r"\b(?:I'm|I am|[Tt]his is|[Ii]t's)\s+(?P<name>[A-Z][a-z'-]+)(?=[.,!]|$| and\b| from\b)"
-)
-_NO_NAMES: Final = bag("not the a an just so very what back here okay fine i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +163,6 @@ def second_person(statement: str) -> str:
     return f"{turned}."
 
 
-def users_name(prompt: Prompt) -> str | None:
-    """What the user is called, as last told."""
-    texts = [prompt.system[:SYSTEM_CHARACTERS]]
-    texts += [entry.text[:SAID_CHARACTERS] for entry in prompt.history if _is_users(entry)]  # type: ignore[union-attr]  # is Said
-    if prompt.user is not None:
-        texts.append(prompt.user.text[:SAID_CHARACTERS])
-    found = None
-    for index, text in enumerate(texts):
-        for match in (*NAME.finditer(text), *(_I_AM.finditer(text) if index else ())):
-            name = re.split(r"\s+(?:and|but|from|i)\b", match["name"], flags=re.IGNORECASE)[0].strip(" '-")
-            if name.lower() not in _NO_NAMES:
-                found = " ".join(map(capital, name.split()))
-    return found
-
-
 def supports(note: str, question: str, likeness: float, alike: Iterable[str] = ()) -> bool:
     """Whether a note can hold the answer: it must speak of everything that the question asks about.
 
@@ -221,7 +201,3 @@ def _of_entry(entry: Entry) -> list[Note]:
     if entry.role is Role.USER:
         return told(entry.text)
     return list(_of_system(entry.text)) if entry.role is Role.SYSTEM else []
-
-
-def _is_users(entry: Entry) -> bool:
-    return isinstance(entry, Said) and entry.role is Role.USER

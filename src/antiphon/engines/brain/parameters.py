@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from antiphon.engines.brain.table import bag
 from antiphon.engines.brain.telling import spoken_name
-from antiphon.engines.brain.words import listed, stem, words
+from antiphon.engines.brain.words import listed, words
 from antiphon.talk import Tool
 
 MOST: Final = 12
@@ -107,8 +107,3 @@ def _parameter(name: str, schema: Mapping[str, Any], *, is_required: bool) -> Pa
         choices=tuple(str(each) for each in choices[:40]) if isinstance(choices, list | tuple) else (),
         is_required=is_required,
     )
-
-
-def vocabulary(tool: Tool, parameter: Parameter) -> frozenset[str]:
-    """Stems of words that name the function or the parameter: none of them is a value."""
-    return frozenset(map(stem, (*spoken_name(tool.name), *spoken_name(parameter.name))))

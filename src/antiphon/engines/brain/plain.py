@@ -52,10 +52,11 @@ def opening(prompt: Prompt) -> str:
 
 def chatml(turns: Iterable[Message]) -> str:
     """A chat as SmolLM2 was taught to read it. What a caller wrote cannot end a message."""
-    return "".join(f"<|im_start|>{turn['role']}\n{_plain(turn['content'])}{ENDS}" for turn in turns)
+    return "".join(f"<|im_start|>{turn['role']}\n{plainly(turn['content'])}{ENDS}" for turn in turns)
 
 
-def _plain(text: str) -> str:
+def plainly(text: str) -> str:
+    """A text that cannot end a message."""
     return text.replace("<|", "< |")
 
 

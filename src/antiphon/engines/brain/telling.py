@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
+from antiphon.engines.brain.numbers import numerals
 from antiphon.engines.brain.table import bag
-from antiphon.engines.brain.words import capital, listed
+from antiphon.engines.brain.words import EMPTY, capital, listed, stem, words
 from antiphon.talk import Result
 
 MOST: Final = 5
 """Values told of one result; a list longer than this is cut, and said to be longer."""
 CHARACTERS: Final = 160
+ENOUGH: Final = 0.5
+"""Of a text's words, that are in a sentence which tells it."""
+_AMOUNT: Final = re.compile(r"\d+(?:\.\d+)?")
+_APOLOGY: Final = re.compile(
+    r"\b(?:sorry|could ?n't|could not|cannot|can't|did ?n't|not|no|fail\w*|error|wrong|problem|unable|unfortunately)\b",
+    re.IGNORECASE,
+)
 _SPOKEN: Final = (
     "message",
     "text",
@@ -44,10 +53,46 @@ def spoken_name(name: str) -> list[str]:
     return [part.lower() for part in _CAMEL.split(name) if part]
 
 
-def tell(results: list[Result]) -> str:
+def tell(results: Sequence[Result]) -> str:
     """One sentence per result, two results at most."""
     told = [_tell(result) for result in results[-2:]]
     return " ".join(dict.fromkeys(told))
+
+
+def holds(sentence: str, results: Sequence[Result]) -> bool:
+    """Whether a sentence tells every number of the last results, and what their texts say; or that they failed."""
+    said = numerals(sentence.lower())
+    heard = {stem(word) for word in (*words(said), *words(sentence))}
+    numbers = {float(match[:15]) for match in _AMOUNT.findall(said)}
+    if not sentence or (any(_error(each.response) for each in results) and not _APOLOGY.search(sentence)):
+        return False
+    values = [value for result in results[-2:] for value in _values(result.response)]
+    return all(_is_told(value, heard, numbers) for value in values[:MOST])
+
+
+def _values(response: Mapping[str, Any]) -> Iterator[str | float]:
+    """The values in it that are worth telling."""
+    for key, value in response.items():
+        match value:
+            case bool() | None:
+                pass
+            case int() | float():
+                if spoken_name(key)[-1:] != ["id"]:
+                    yield float(value)
+            case str():
+                if value.lower() not in _DONE and spoken_name(key)[-1:] != ["id"]:
+                    yield value
+            case Mapping():
+                yield from _values(value)
+            case list():
+                yield from (str(item) for each in value[:MOST] if (item := _item(each)))
+
+
+def _is_told(value: str | float, heard: AbstractSet[str], numbers: AbstractSet[float]) -> bool:
+    if isinstance(value, float):
+        return value in numbers or -value in numbers
+    wanted = [word for word in words(numerals(value[:CHARACTERS])) if word not in EMPTY]
+    return sum(stem(word) in heard for word in wanted) >= ENOUGH * len(wanted)
 
 
 def _tell(result: Result) -> str:

@@ -76,11 +76,6 @@ def is_pending(call: Call, pending: Sequence[Call]) -> bool:
     return any(each.name == call.name and dict(each.arguments) == dict(call.arguments) for each in pending)
 
 
-def last_call(history: Sequence[Entry]) -> Call | None:
-    """The call that the conversation has just been about."""
-    return next((entry for entry in reversed(history[-6:]) if isinstance(entry, Call)), None)
-
-
 def _recognised(heard: str, questions: set[str]) -> str | None:
     """The question of which ``heard`` is the whole, or enough of its beginning."""
     if not heard:

@@ -89,11 +89,6 @@ def content(text: str) -> list[str]:
     return [word for word in dict.fromkeys(words(text)) if word not in EMPTY and not word.isspace()]
 
 
-def stems(text: str) -> frozenset[str]:
-    """The stems of all words."""
-    return frozenset(map(stem, words(text)))
-
-
 def capital(text: str) -> str:
     """With a capital letter first."""
     return text[:1].upper() + text[1:]

@@ -179,6 +179,9 @@ class EmbeddedModel:
             async for _ in nothing:
                 pass
 
+    async def count(self, text: str) -> int:
+        return len(await self._tokens(text))
+
     async def _answer(
         self, request: CompletionRequest, ticket: Ticket, pieces: asyncio.Queue[str | Used | None]
     ) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from antiphon.config import Settings, Stage
 from antiphon.engines.brain import embeddings
 from antiphon.engines.brain.brain import Brain
+from antiphon.engines.brain.checks import Checks
 from antiphon.engines.brain.embeddings import MiniLM
 from antiphon.engines.brain.plain import PlainBrain
 from antiphon.engines.cascade import embedded, moonshine
@@ -75,7 +76,8 @@ class CascadeFactory:
         completer = embedded.EmbeddedModel(weights, server)
         if self._settings.brain == "plain":
             return PlainBrain(completer)
-        return Brain(completer, MiniLM(files[embeddings.MODEL_NAME]))
+        checks = Checks.none() if self._settings.brain == "bare" else Checks()
+        return Brain(completer, MiniLM(files[embeddings.MODEL_NAME]), checks=checks)
 
     def _synthesizer(self) -> Synthesizer:
         if service := service_for(self._settings, "tts"):

@@ -17,6 +17,8 @@ ANSWER: Final = 120
 """Tokens of an answer for whose length there was no wish: it is spoken."""
 HUNG_S: Final = 15.0
 """Without a sign of life in the middle of a step. On a machine that is far too busy a step takes two seconds."""
+COPIED: Final = 24
+"""Tokens that may be repeated where copying is meant; a loop is longer."""
 SHOWN: Final = 300
 """Characters of an error's body that reach our log."""
 DEFAULTS: Final[Mapping[str, Any]] = {
@@ -157,6 +159,7 @@ def _wishes(request: CompletionRequest) -> dict[str, Any]:
         "frequency_penalty": sampling.frequency_penalty,
         "json_schema": request.schema,
         "grammar": request.grammar or None,
+        "dry_allowed_length": COPIED if request.copies else None,
     }
     return {**DEFAULTS, **{name: wish for name, wish in wishes.items() if wish is not None}}
 

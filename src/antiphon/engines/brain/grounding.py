@@ -1,0 +1,144 @@
+"""Whether a value was said, and whether a sentence holds what nobody told. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from antiphon.engines.brain.numbers import numerals
+from antiphon.engines.brain.words import EMPTY, stem, words
+from antiphon.talk import Call, Entry, Prompt, Result, Role, Said
+
+CHARACTERS: Final = 4_000
+"""Of what was said now, and of what was before, the last."""
+CHAIN: Final = 4
+"""Turns of one request, at most: a question of ours and the answer to it, again and again."""
+PARTLY: Final = 4
+"""Words of a value from which on some may be others than were said: "tell him he is late" is "you are late"."""
+SHARE: Final = 0.5
+_REFERS: Final = re.compile(
+    r"\b(?:it|that|this|there|here|home|him|her|them|his|their|again|same|another|one|also|too|instead|rather|"
+    r"what about|how about|and|back|my|no|not|actually|yes|yeah|sure|okay|ok|please do)\b",
+    re.IGNORECASE,
+)
+"""Words that mean something said before."""
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_ARTICLES: Final = (
+    (1.0, re.compile(r"\b(?:an?|once|single)\b", re.IGNORECASE)),
+    (2.0, re.compile(r"\b(?:couple|pair|twice|both)\b", re.IGNORECASE)),
+    (6.0, re.compile(r"\bhalf a dozen\b", re.IGNORECASE)),
+    (12.0, re.compile(r"\bdozen\b", re.IGNORECASE)),
+)
+_TOKEN: Final = re.compile(r"\d+(?:[.:,]\d+)*|[^\W\d_][\w'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was said."""
+
+    now: str
+    """The user's words of this request: also those that a question of ours was about."""
+    before: str
+    """Everything else in the conversation, the instruction included."""
+
+    @property
+    def refers(self) -> bool:
+        """The request may mean something that was said before it."""
+        return _REFERS.search(self.now) is not None
+
+    @property
+    def all(self) -> str:
+        return f"{self.before}\n{self.now}"
+
+
+def heard(prompt: Prompt) -> Heard:
+    """What a value may come from."""
+    said = [prompt.user.text] if prompt.user else []
+    history = list(prompt.history)
+    while not said and history:  # a result has come back: what led to it was said before
+        if isinstance(entry := history.pop(), Said) and entry.role is Role.USER:
+            said.append(entry.text)
+    for _ in range(CHAIN):
+        turn = _asked_turn(history)
+        if turn is None:
+            break
+        said.insert(0, turn.text)
+        del history[history.index(turn) :]
+    before = "\n".join([prompt.system[:CHARACTERS], *map(_text, history)])
+    return Heard("\n".join(said)[-CHARACTERS:], before[-2 * CHARACTERS :])
+
+
+def _asked_turn(history: list[Entry]) -> Said | None:
+    """The user's turn that our last words, a question, were about."""
+    if (
+        len(history) < 2
+        or not isinstance(last := history[-1], Said)
+        or not isinstance(turn := history[-2], Said)
+    ):
+        return None
+    is_asked = last.role is Role.MODEL and last.text.rstrip().endswith("?") and turn.role is Role.USER
+    return turn if is_asked else None
+
+
+def _text(entry: Entry) -> str:
+    match entry:
+        case Said():
+            return entry.text
+        case Call():
+            return " ".join(map(str, entry.arguments.values()))
+        case Result():
+            return " ".join(map(str, entry.response.values()))
+
+
+def was_said(value: Any, of: Heard) -> bool:
+    """Whether a value of an argument comes from what was said."""
+    if isinstance(value, bool):
+        return True
+    if isinstance(value, int | float):
+        return _is_number_said(float(value), of.now) or (
+            of.refers and _is_number_said(float(value), of.before)
+        )
+    if isinstance(value, list | tuple):
+        return all(was_said(each, of) for each in value)
+    if not isinstance(value, str):
+        return False
+    return _are_words_said(value, of.now) or (of.refers and _are_words_said(value, of.before))
+
+
+def _are_words_said(value: str, text: str) -> bool:
+    every = words(numerals(value))
+    wanted = [word for word in every if word not in EMPTY] or every
+    if not wanted:
+        return False
+    known = {stem(word) for word in (*words(text), *words(numerals(text)))}
+    found = sum(stem(word) in known for word in wanted)
+    return found == len(wanted) or (len(every) >= PARTLY and found >= SHARE * len(wanted))
+
+
+def _is_number_said(value: float, text: str) -> bool:
+    digits = numerals(text)
+    if any(abs(float(match[0][:15])) == abs(value) for match in _NUMBER.finditer(digits)):
+        return True
+    return any(number == value and said.search(text) for number, said in _ARTICLES)
+
+
+def invented(sentence: str, known: str) -> bool:
+    """Whether a number or a name stands in it that is nowhere in what is known."""
+    have = set(words(known)) | set(words(numerals(known)))
+    have |= {stem(word) for word in have} | {token.lower() for token in _TOKEN.findall(numerals(known))}
+    return any(
+        token.lower().strip("'") not in have and stem(token.lower()) not in have for token in _named(sentence)
+    )
+
+
+def _named(sentence: str) -> Iterator[str]:
+    """The numbers and names in it."""
+    text = numerals(sentence)
+    for match in _TOKEN.finditer(text):
+        token, at = match[0], match.start()
+        begins = at == 0 or text[at - 2 : at] in {". ", "! ", "? "}
+        is_name = token[:1].isupper() and not begins and token.lower() not in EMPTY
+        if any(map(str.isdigit, token)) or is_name:
+            yield token

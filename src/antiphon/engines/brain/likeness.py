@@ -1,0 +1,179 @@
+"""What is compared by its meaning: functions with requests, notes with questions. By MiniLM."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import structlog
+
+from antiphon.engines.brain import asked, chat, notes, recall, tools
+from antiphon.engines.brain.embeddings import Embeddings, Vectors
+from antiphon.engines.brain.notes import Note
+from antiphon.engines.brain.words import are_apart, content, stem, words
+from antiphon.engines.prompting import clip
+from antiphon.talk import Entry, Prompt, Role, Said, Tool
+
+NEAREST: Final = 5
+"""Notes whose words are compared one by one."""
+ALIKE: Final = 0.60
+"""Two words mean nearly the same."""
+NOTE: Final = 0.30
+"""A note may be about what is asked."""
+TOOL: Final = 0.22
+"""A function may be meant."""
+SURELY: Final = 0.50
+"""It is."""
+RATHER: Final = 0.35
+"""It is, if no other is nearly as much like the request."""
+MARGIN: Final = 0.25
+REQUESTS: Final = 40
+"""Of the user's turns, the last that functions are compared with."""
+TOLD: Final = 3
+"""Old notes put beside a question."""
+TOLD_TOKENS: Final = 60
+"""Estimated: the truth may be twice that."""
+
+log = structlog.get_logger()
+
+
+class Likeness:
+    """Compares. Where vectors cannot be had, nothing is like anything."""
+
+    def __init__(self, embeddings: Embeddings) -> None:
+        self._embeddings = embeddings
+
+    async def start(self) -> None:
+        await self._embeddings.start()
+
+    async def aclose(self) -> None:
+        await self._embeddings.aclose()
+
+    async def warm(self, prompt: Prompt) -> None:
+        """Has the vectors made that the next turn may need."""
+        await self._vectors([note.text for note in notes.gather(prompt)])
+        await self._vectors([tools.described(tool) for tool in prompt.tools[: tools.MOST]])
+
+    # functions
+
+    async def offered(self, prompt: Prompt) -> Sequence[Tool]:
+        """As many as the model was taught to choose among: those that the requests so far are most like.
+
+        One is exchanged only for a request that is more like another than like any of them: what was read of the
+        conversation stays of use.
+        """
+        declared = prompt.tools[: tools.MOST]
+        if len(declared) <= chat.TOOLS:
+            return declared
+        requests = [e.text for e in prompt.history if isinstance(e, Said) and e.role is Role.USER][-REQUESTS:]
+        requests += [asked.said(prompt)] if prompt.user else []
+        vectors = await self._vectors([*map(tools.described, declared), prompt.system, *requests])
+        if vectors is None:
+            return declared[: chat.TOOLS]
+        described, system, spoken = (
+            vectors[: len(declared)],
+            vectors[len(declared)],
+            vectors[len(declared) + 1 :],
+        )
+        chosen = [int(at) for at in np.argsort(-(described @ system), kind="stable")[: chat.TOOLS]]
+        for scores in spoken @ described.T:
+            best = [int(at) for at in np.argsort(-scores, kind="stable")[:3] if scores[at] >= TOOL]
+            # Who was of use lately goes last.
+            chosen = [*(at for at in chosen if at not in best), *(at for at in chosen if at in best)]
+            for at in best:
+                if at not in chosen:
+                    chosen = [*chosen[1:], at]
+        return [declared[at] for at in sorted(chosen)]
+
+    async def has_tool(self, prompt: Prompt) -> bool:
+        """Whether there is a function for just what is asked."""
+        return await self._best(prompt, prompt.tools[: tools.MOST]) >= SURELY
+
+    async def insists(self, prompt: Prompt, offered: Sequence[Tool]) -> bool:
+        """Whether something is to be done that there is a function for."""
+        return asked.is_request(asked.said(prompt)) and await self._best(prompt, offered) >= SURELY
+
+    async def better(self, text: str, chosen: Tool, offered: Sequence[Tool]) -> Tool | None:
+        """The function that is meant rather than the chosen one; ``None``: that may be it."""
+        vectors = await self._vectors([text, *map(tools.described, offered)])
+        if vectors is None:
+            return None
+        scores = vectors[1:] @ vectors[0]
+        best = int(scores.argmax())
+        is_better = scores[best] >= max(RATHER, scores[list(offered).index(chosen)] + MARGIN)
+        return offered[best] if is_better else None
+
+    async def is_for(self, text: str, tool: Tool) -> bool:
+        """Whether a function may be meant at all."""
+        vectors = await self._vectors([text, tools.described(tool)])
+        return vectors is None or float(vectors[0] @ vectors[1]) >= TOOL
+
+    async def _best(self, prompt: Prompt, offered: Sequence[Tool]) -> float:
+        if not offered or not (text := asked.said(prompt)):
+            return 0.0
+        vectors = await self._vectors([text, *map(tools.described, offered)])
+        return float((vectors[1:] @ vectors[0]).max()) if vectors is not None else 0.0
+
+    # notes
+
+    async def remembered(self, forgotten: Sequence[Entry], question: str) -> list[str]:
+        """What was told in turns that are not read any more, as far as it is like the question."""
+        if not question:
+            return []
+        told = list(dict.fromkeys(note.text for note in notes.gather(Prompt(history=tuple(forgotten)))))
+        vectors = await self._vectors([question, *told])
+        if vectors is None or not told:
+            return []
+        scores = vectors[1:] @ vectors[0]
+        best = sorted(int(at) for at in np.argsort(-scores, kind="stable")[:TOLD] if scores[at] >= NOTE)
+        return [clip(told[at], TOLD_TOKENS // TOLD, keep_end=False) for at in best]
+
+    async def supporting(self, told: Sequence[Note], question: str) -> Note | None:
+        """The note that answers a question: it must speak of everything that the question asks about."""
+        vectors = await self._vectors([question, *(note.text for note in told)])
+        if vectors is None or not told:
+            return None
+        near = vectors[1:] @ vectors[0]
+        alike = await self._alike(question, told, near)
+        ranked = [int(at) for at in np.argsort(-near, kind="stable") if near[at] >= NOTE]
+        found = [
+            at for at in ranked if notes.supports(told[at].text, question, float(near[at]), alike.get(at, ()))
+        ]
+        if recall.AMOUNT.search(question):
+            found.sort(key=lambda at: not any(map(str.isdigit, told[at].text)))
+        if asked.is_about_user(question):
+            found.sort(key=lambda at: not told[at].is_users)
+        return told[found[0]] if found else None
+
+    async def _alike(self, question: str, told: Sequence[Note], near: Vectors) -> dict[int, frozenset[str]]:
+        """For the nearest notes, which of the question's words mean what one of the note's does."""
+        nearest = [int(at) for at in np.argsort(-near, kind="stable")[:NEAREST] if near[at] >= NOTE]
+        wanted = notes.focus(question)[:8]
+        has = {at: content(told[at].text)[:24] for at in nearest}
+        if not wanted or not nearest:
+            return {}
+        known = {stem(word) for at in nearest for word in words(told[at].text)}
+        if all(stem(word) in known for word in wanted) and len(nearest) == 1:
+            return {}
+        every = list(dict.fromkeys([*wanted, *(word for of in has.values() for word in of)]))
+        vectors = await self._vectors(every)
+        if vectors is None:
+            return {}
+        rows = dict(zip(every, vectors, strict=True))
+        return {
+            at: frozenset(word for word in wanted if any(_is_alike(word, each, rows) for each in of))
+            for at, of in has.items()
+        }
+
+    async def _vectors(self, texts: Sequence[str]) -> Vectors | None:
+        """``None`` when they cannot be had: rules and the model are left then."""
+        try:
+            return await self._embeddings.embed(texts)
+        except (RuntimeError, ValueError, OSError, IndexError) as error:
+            log.warning("no sentence vectors", reason=type(error).__name__)
+            return None
+
+
+def _is_alike(word: str, other: str, rows: Mapping[str, Vectors]) -> bool:
+    return float(rows[word] @ rows[other]) >= ALIKE and not are_apart(word, other)

@@ -1,0 +1,53 @@
+import pytest
+
+from antiphon.engines.brain.grounding import Heard, heard, invented, was_said
+from brain_parts import asking
+
+
+@pytest.mark.parametrize(
+    ("value", "now", "is_said"),
+    [
+        ("Bob", "tell bob that dinner is ready", True),
+        ("apples", "add an apple", True),
+        ("you are late", "tell him that he is late", True),
+        ("7 pm", "at seven pm", True),
+        ("Anna", "send a message", False),
+        (25, "twenty five minutes", True),
+        (25, "twenty minutes", False),
+        (1, "order a pizza", True),
+        (12, "a dozen eggs", True),
+        (2.5, "two point five", True),
+        (["milk", "eggs"], "milk and eggs", True),
+        (["milk", "tea"], "milk and eggs", False),
+        ("", "anything", False),
+        (True, "anything", True),
+    ],
+)
+def test_values_come_from_the_users_words(value: object, now: str, *, is_said: bool) -> None:
+    assert was_said(value, Heard(now, "")) is is_said
+
+
+def test_what_was_before_counts_if_it_is_meant() -> None:
+    assert was_said("Leeds", Heard("How is it there?", "I live in Leeds."))
+    assert not was_said("Leeds", Heard("How is the weather?", "I live in Leeds."))
+
+
+def test_a_request_goes_over_our_questions() -> None:
+    of = heard(asking("At five.", "Call Bob.", "When?", system="The user is Jim."))
+    assert of.now == "Call Bob.\nAt five."
+    assert "Jim" in of.before
+    assert heard(asking("At five.", "Call Bob.", "Done.")).now == "At five."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_invented"),
+    [
+        ("The owner is Marta.", False),
+        ("The owner is Otto.", True),
+        ("It costs three euros.", False),
+        ("It costs four euros.", True),
+        ("Sure, we open soon.", False),
+    ],
+)
+def test_names_and_numbers_that_nobody_told(sentence: str, *, is_invented: bool) -> None:
+    assert invented(sentence, "The owner is called Marta. Tea costs 3 euros.") is is_invented
