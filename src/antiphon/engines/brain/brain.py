@@ -25,7 +25,7 @@ from antiphon.engines.brain.checks import Checks
 from antiphon.engines.brain.embeddings import Embeddings
 from antiphon.engines.brain.fitting import Fitting
 from antiphon.engines.brain.likeness import Likeness
-from antiphon.engines.brain.plain import ANSWERS, ASKS, ENDS, PERSONA, chatml
+from antiphon.engines.brain.plain import ANSWERS, PERSONA, chatml, opening
 from antiphon.engines.stages import Completer, CompletionRequest, Delta, Ticket
 from antiphon.talk import Call, Calls, Modality, Prompt, Result, Sampling, Tool, Used
 
@@ -99,8 +99,7 @@ class Brain:
         offered = await self._likeness.offered(replace(prompt, user=None))
         fitted = await self._fitting.fit(prompt, PERSONA, offered)
         turns = await self._fitting.turns(fitted)
-        text = chatml(turns[:-1]) + ASKS if prompt.user is None else chatml(turns).removesuffix(ENDS)
-        await self._completer.read(text, ticket)
+        await self._completer.read(opening(turns, is_said=prompt.user is not None), ticket)
         if prompt.user is None:
             await self._likeness.warm(prompt)
 

@@ -35,14 +35,14 @@ MOOD: Final = "[mood]"
 """The same: how the user sounds, in a word."""
 
 
-def chat(prompt: Prompt, persona: str, told: Sequence[str] = ()) -> list[Message]:
-    """The messages for a prompt: ``persona`` stands for a system instruction where there is none."""
+def chat(prompt: Prompt, told: Sequence[str] = ()) -> list[Message]:
+    """The messages for a prompt; ``told`` stands beside the user's words."""
     user = prompt.user
     if user is not None:
         user = replace(user, text=asked(user.text, told))
     written = replace(
         prompt,
-        system=system(prompt.system.strip() or persona, prompt.tools),
+        system=system(prompt.system.strip(), prompt.tools),
         history=tuple(map(written_entry, prompt.history)),
         user=user,
     )

@@ -44,7 +44,6 @@ class Fitted:
 
     prompt: Prompt
     """What is left of it: instruction, functions that are offered, history, words."""
-    persona: str
     forgotten: Sequence[Entry] = ()
     """Entries of the history for which there was no room."""
 
@@ -76,11 +75,11 @@ class Fitting:
             history=tuple(history[first:]),
             user=replace(prompt.user, text=words) if prompt.user else None,
         )
-        return Fitted(kept, persona, history[:first])
+        return Fitted(kept, history[:first])
 
     async def turns(self, fitted: Fitted, told: Sequence[str] = ()) -> list[Message]:
         """Its messages; ``told`` stands beside the user's words. Whatever they hold, they are no longer than `MOST`."""
-        turns = chat.chat(fitted.prompt, fitted.persona, told)
+        turns = chat.chat(fitted.prompt, told)
         if 2 * sum(estimate(turn["content"]) for turn in turns) <= MOST:
             return turns
         sizes = [await self._size(turn["content"], MOST) + AROUND for turn in turns]

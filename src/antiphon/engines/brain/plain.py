@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Final
@@ -41,13 +41,13 @@ class PlainBrain:
                 yield piece
 
     async def warm(self, prompt: Prompt, ticket: Ticket) -> None:
-        await self._completer.read(opening(prompt), ticket)
+        turns = messages(prompt, PERSONA, BUDGET)
+        await self._completer.read(opening(turns, is_said=prompt.user is not None), ticket)
 
 
-def opening(prompt: Prompt) -> str:
-    """How the next request will begin: with the past, and with what the user has said so far."""
-    turns = messages(prompt, PERSONA, BUDGET)
-    return chatml(turns[:-1]) + ASKS if prompt.user is None else chatml(turns).removesuffix(ENDS)
+def opening(turns: Sequence[Message], *, is_said: bool) -> str:
+    """How the next request will begin: with the past, and with what the user has said so far, if anything."""
+    return chatml(turns).removesuffix(ENDS) if is_said else chatml(turns[:-1]) + ASKS
 
 
 def chatml(turns: Iterable[Message]) -> str:
