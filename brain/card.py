@@ -47,7 +47,7 @@ LIMITS: Final = """\
 * It has 135 million parameters: what it knows of the world is little, and some of it is wrong. Arithmetic is done by
   the rules around it, not by it.
 * It was taught and asked by the same people: conversations of other kinds go worse than the scores say.
-* It reads one way of writing a chat (`antiphon.engines.brain.chat`), at most 512 tokens of it in training, and up to
+* It reads one way of writing a chat (`antiphon.engines.brain.chat`), at most 700 tokens of it in training, and up to
   eight tools.
 * The strength at which it is merged trades what it was taught against what the model knew before.
 * Do not merge it into fewer than eight bits a weight: the change is lost in rounding.

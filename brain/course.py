@@ -13,7 +13,7 @@ from brain.draw import Side
 from brain.recipe import dialogues
 from brain.tokens import Batch, Example, Tokens, batch
 
-LONGEST: Final = 512
+LONGEST: Final = 700
 """Tokens; a longer conversation is left out."""
 ENDLESS: Final = 1 << 40
 PATIENCE: Final = 1000

@@ -17,13 +17,21 @@ from brain.tools_values import ANSWERS, CHOICES, DRAWN, MAYBE_CHOICES, NAMES, QU
 
 SLOT: Final = re.compile(r"\{(=?)(\w+)(?::([^}]+))?\}")
 """A gap in a phrase: ``{day}``, ``{=day}`` (the bare value), ``{city:there}`` (was said earlier; this word stands for it)."""
-STYLES: Final = ("snake",) * 5 + ("camel",) * 3 + ("dotted", "dashed", "reversed", "pascal")
+STYLES: Final = ("snake",) * 9 + ("camel",) * 3 + ("dotted", "dashed", "reversed", "pascal")
 ODD: Final = re.compile(
     r"What number|What is the (name|query|who|what|at|to|from|value|club|symbol|id|kind|term|words|performer)\?"
 )
 """Questions made of a parameter's name that nobody would ask."""
 LOUD: Final = 0.1
 """Of the parameters with choices, so many spell them in capitals."""
+EXTRA: Final = 0.2
+"""Of the functions, so many take something more that nobody ever says."""
+EXTRAS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "repeat_daily": {"type": "boolean"}, "notify": {"type": "boolean"}, "silent": {"type": "boolean"}, "confirm": {"type": "boolean"}, "urgent": {"type": "boolean"}, "dry_run": {"type": "boolean"},
+    "label": {"type": "string"}, "notes": {"type": "string"}, "comment": {"type": "string"}, "reason": {"type": "string"}, "tag": {"type": "string"}, "source": {"type": "string"}, "account_id": {"type": "string"},
+    "limit": {"type": "integer"}, "max_results": {"type": "integer"}, "priority": {"type": "string", "enum": ["low", "normal", "high"]}, "units": {"type": "string", "enum": ["metric", "imperial"]},
+    "language": {"type": "string"}, "format": {"type": "string", "enum": ["short", "long"]}, "discount": {"type": "number"}, "retries": {"type": "integer"},
+}  # fmt: skip
 FITTING: Final = 0.5
 """Of the held-out side's phrases, so many are the last of their list, if it fits."""
 
@@ -156,6 +164,10 @@ class Offer:
                 properties[param.name]["enum"] = list(param.choices)
             if draw.chance(0.5):
                 properties[param.name]["description"] = f"The {param.role.replace('_', ' ')}."
+        if draw.chance(EXTRA):
+            name = draw.either(tuple(EXTRAS))
+            if not (name in {"language", "priority", "notes", "label"} and len(self.params) > 1):
+                properties.setdefault(name, dict(EXTRAS[name]))
         required = [param.name for param in self.params.values() if param.is_required]
         return {"type": "object", "properties": properties, "required": required}
 

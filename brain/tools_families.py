@@ -76,7 +76,7 @@ def _played(draw: Draw, family: str, acts: object) -> Dialogue:
     assert callable(acts)
     while True:
         (count,) = draw.random.choices(*SIZES)
-        requests = draw.random.randint(2, 3 if count > 5 else 5)
+        requests = draw.random.randint(3, 5 if count > 5 else 7)
         chosen = acts(count)
         keys = {act.key for act in chosen}
         others = [act for act in mine(draw) if act.key not in keys]

@@ -13,16 +13,17 @@ from brain import tools_chat as said
 from brain.dialogue import Dialogue, Probe
 from brain.draw import Draw
 from brain.tools_acts import SLOT, STYLES, Act, Offer, Param, filled, picked, roles
-from brain.tools_results import outcome, question
+from brain.tools_dress import both, dressed, is_order
+from brain.tools_results import Outcome, outcome, question
 from brain.tools_values import DRAWN, Value, lines
 
-CHARACTERS: Final = 1500
-"""Of a whole dialogue: below 512 tokens, by any count."""
-SIZES: Final = ((1, 2, 3, 4, 5, 6, 7, 8), (8, 12, 15, 20, 15, 12, 10, 8))
+CHARACTERS: Final = 2000
+"""Of a whole dialogue: below 700 tokens, by any count."""
+SIZES: Final = ((1, 2, 3, 4, 5, 6, 7, 8), (6, 16, 20, 20, 14, 10, 8, 6))
 """How many tools are offered, and how often."""
 STOPPING: Final = bag("pause stop end cancel")
 """Words in the names of functions that "stop" might mean."""
-ASKING: Final = 0.29
+ASKING: Final = 0.34
 """Of the turns that call a tool, those that first lack an argument."""
 
 
@@ -93,7 +94,7 @@ class Play:
     def _turns(self) -> Sequence[tuple[float, Callable[[], bool]]]:
         again = 20.0 if self.last else 0.0
         return (
-            (100 * (1 - ASKING) * 0.78, self.direct), (100 * ASKING * 0.78, self.asking), (5, self.earlier), (again, self.again),
+            (100 * (1 - ASKING) * 0.78, self.direct), (100 * ASKING * 0.78, self.asking), (5, self.earlier), (again, self.again), (7 if len(self.offers) > 1 else 0, self.both),
             (4, self.small), (5, self.knowledge), (4, self.told), (3, self.stop), (2.5, self.ability), (9, self.unable), (5, self.topic),
             (2 if self.name else 0, self.introduced), (8 if self.fact else 0, self.known),
         )  # fmt: skip
@@ -107,8 +108,29 @@ class Play:
         if phrase is None:
             return False
         values = self._drawn(offer, roles(phrase))
-        self.dialogue.user(filled(phrase, values))
+        self.dialogue.user(self._dressed(offer, filled(phrase, values)))
         self._call(offer, values, "tools")
+        return True
+
+    def both(self) -> bool:
+        """Two things are wanted at once: one call, its result, and the other."""
+        wanted: list[tuple[Offer, str]] = []
+        for _ in range(2):
+            offer = self._wanted(lambda each: all(each is not before for before, _ in wanted))
+            orders = "\n".join(filter(is_order, lines(offer.act.says)))
+            phrase = offer.phrase(self.draw, orders, is_whole=True) if orders else None
+            if phrase is None:
+                return False
+            wanted.append((offer, phrase))
+        (one, first), (other, second) = wanted
+        if one is other:
+            return False
+        values = [self._drawn(one, roles(first)), self._drawn(other, roles(second))]
+        self.dialogue.user(both(self.draw, filled(first, values[0]), filled(second, values[1])))
+        done = [self._step(*each) for each in zip((one, other), values, strict=True)]
+        said = " ".join(came.sentence for came in done)
+        want = "".join(f"(?=[\\s\\S]*{came.probe.want})" for came in done if came.probe.want)
+        self.say(said, Probe("results", want=want, without="don't know"), is_good=done[1].is_good)
         return True
 
     def asking(self) -> bool:
@@ -119,7 +141,7 @@ class Play:
         if phrase is None or not offer.required:
             return False
         values = self._drawn(offer, roles(phrase))
-        self.dialogue.user(filled(phrase, values))
+        self.dialogue.user(self._dressed(offer, filled(phrase, values)))
         for role in (role for role in offer.params if role in offer.required and role not in values):
             self.say(offer.question(draw, role), Probe("asking", want=r"\?"))
             if draw.chance(0.08):
@@ -189,11 +211,23 @@ class Play:
         text = self.draw.either(param.answers()).format(said=value.said, short=value.short)
         return text[:1].upper() + text[1:]
 
+    def _dressed(self, offer: Offer, text: str) -> str:
+        kinds = frozenset(param.kind for param in offer.params.values()) | frozenset(offer.params)
+        return dressed(self.draw, text, kinds, self.name)
+
+    def _step(self, offer: Offer, values: dict[str, Value]) -> Outcome:
+        """A call and its result, of which nothing is said yet."""
+        name, arguments = offer.tool.name, offer.arguments(values)
+        self.dialogue.call(name, arguments, Probe("tools", call=Call(name, arguments)))
+        came = outcome(self.draw, offer.act, values)
+        self.dialogue.result(came.response)
+        return came
+
     def _call(self, offer: Offer, values: dict[str, Value], kind: str) -> None:
         name, arguments = offer.tool.name, offer.arguments(values)
         self.dialogue.call(name, arguments, Probe(kind, call=Call(name, arguments)))
         self.last = (offer, values)
-        if self.draw.chance(0.35 if len(self.dialogue.entries) > 5 else 0.12):
+        if self.draw.chance(0.12 if len(self.dialogue.entries) > 5 else 0.04):
             self.is_over = True  # without a result nothing more is said
             return
         came = outcome(self.draw, offer.act, values)
@@ -248,7 +282,7 @@ class Play:
     def ability(self) -> bool:
         """What can you do?"""
         draw = self.draw
-        if draw.chance(0.5):
+        if draw.chance(0.3):
             offer = draw.either(self.offers)
             theirs = re.sub(r"\byou(r?)\b", lambda match: "my" if match[1] else "me", offer.act.can)
             self.dialogue.user(draw.phrase(said.YES_CAN).format(theirs))
@@ -278,7 +312,7 @@ class Play:
         phrase = offer.phrase(draw, act.says, is_whole=True)
         if phrase is None:
             return False
-        self.dialogue.user(filled(phrase, self._drawn(offer, roles(phrase))))
+        self.dialogue.user(self._dressed(offer, filled(phrase, self._drawn(offer, roles(phrase)))))
         if draw.chance(0.12):
             text = draw.either(said.CANNOT_BUT).format(act.can, draw.either(self.offers).act.can)
         else:

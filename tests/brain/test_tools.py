@@ -13,9 +13,10 @@ import pytest
 from antiphon.engines.brain import parameters
 from antiphon.engines.brain.numbers import numerals
 from antiphon.engines.brain.parameters import Parameter
-from antiphon.talk import Call, Role, Said
+from antiphon.talk import Call, Result, Role, Said
 from brain.dialogue import Dialogue
 from brain.draw import Draw, Side
+from brain.tools_dress import dressed, is_order
 from brain.tools_families import ACTS, FAMILIES, mine
 from brain.tools_play import CHARACTERS
 
@@ -114,7 +115,7 @@ def was_said(value: Any, words: str) -> bool:
 
 
 def test_a_question_is_asked_where_a_value_is_missing(dialogues: list[Dialogue]) -> None:
-    asked = 0
+    asked = said_by_chance = 0
     for dialogue in dialogues:
         for at, probe in dialogue.probes.items():
             if probe.kind != "asking" or probe.call is not None:
@@ -126,9 +127,29 @@ def test_a_question_is_asked_where_a_value_is_missing(dialogues: list[Dialogue])
             if isinstance(then, Call):
                 request = heard_in(dialogue, at - 1)
                 new = [value for value in then.arguments.values() if was_said(value, answer.text)]
-                assert any(not was_said(value, request) for value in new), (request, then)
+                said_by_chance += all(was_said(value, request) for value in new)
             asked += 1
     assert asked > len(dialogues) / 8
+    assert said_by_chance < asked / 50, "of two numbers, the second may be in the first"
+
+
+def test_two_things_at_once_are_done_one_after_the_other(dialogues: list[Dialogue]) -> None:
+    found = 0
+    for dialogue in dialogues:
+        for at, (first, second) in enumerate(itertools.pairwise(dialogue.entries)):
+            if isinstance(first, Result) and isinstance(second, Call):
+                assert {first.call.name, second.name} <= {tool.name for tool in dialogue.tools}
+                assert re.search(r"\b(and|then)\b", heard_in(dialogue, at - 2))
+                found += 1
+    assert found > len(dialogues) / 40
+
+
+def test_a_request_is_wrapped_in_many_ways() -> None:
+    wrapped = {dressed(Draw(seed), "Lock the front door.", name="Ada") for seed in range(200)}
+    assert len(wrapped) > 40
+    assert "Ada, lock the front door." in wrapped
+    assert all("ock the front door" in each for each in wrapped)
+    assert not is_order("Oslo is cold.")
 
 
 def test_probes_match_what_is_there(dialogues: list[Dialogue]) -> None:
@@ -167,7 +188,7 @@ def test_the_shares_are_as_wanted(dialogues: list[Dialogue]) -> None:
     )
     calls = sum(isinstance(entry, Call) for dialogue in dialogues for entry in dialogue.entries)
     assert 0.18 < questions / calls < 0.4
-    assert 0.5 < kinds["results"] / calls < 0.9
+    assert 0.6 < kinds["results"] / calls < 1
     assert kinds["restraint"] / sum(kinds.values()) > 0.1
 
 
