@@ -12,6 +12,7 @@ from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.tables import items
 from brain.talk_common import PLACES, ask, begun, fact, someone
+from brain.talk_small import usual
 
 DONT_KNOW: Final = r"don't know"
 UNTOLD: Final = items(
@@ -49,7 +50,7 @@ def unknowable(draw: Draw, dialogue: Dialogue) -> None:
     asks, answers = draw.either(unknowns.UNKNOWABLE)
     filled = slots(draw)
     dialogue.user(draw.phrase(asks).format(**filled))
-    dialogue.model(draw.either(answers).format(**filled), Probe("unknowable", DONT_KNOW, "told me"))
+    dialogue.model(usual(draw, answers).format(**filled), Probe("unknowable", DONT_KNOW, "told me"))
 
 
 def unable(draw: Draw, dialogue: Dialogue) -> None:

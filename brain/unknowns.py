@@ -155,7 +155,7 @@ UNKNOWABLE: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
             "Who sings the song {made}?",
             "What is the novel {made} about?",
         ),
-        ("I don't know that one.", "I don't know {made}, I'm afraid."),
+        ("I don't know that one.", "I don't know that one, I'm afraid."),
     ),
     (
         (
