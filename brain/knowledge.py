@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from brain.knowledge_more import MORE
+
 
 class Fact(NamedTuple):
     """Something true."""
@@ -500,7 +502,7 @@ def facts() -> Iterator[Fact]:
             want = thing.removeprefix("the ") if table.asks[0].startswith("Which country") else _want(value)
             asks = tuple(ask.format(**names) for ask in table.asks)
             yield Fact(asks, answer[0].upper() + answer[1:], rf"\b(?:{want})\b")
-    for line in LINES.strip().split("\n"):
+    for line in (LINES + MORE.lstrip()).strip().split("\n"):
         asked, answer, want = line.split("|", 2)
         yield Fact(tuple(asked.split("/")), answer, want.replace("\\\\", "\\"))
 

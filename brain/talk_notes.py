@@ -82,7 +82,11 @@ HIDDEN: Final = (
     "What time does the clock show?",
     "What colour is my car?",
 )
-UNSEEN: Final = ("I can't see that.", "I can't see that from here.", "I'm sorry, I can't see that.")
+UNSEEN: Final = (
+    "I don't know, I can't see that.",
+    "I don't know, I can't see that from here.",
+    "I'm sorry, I can't see that.",
+)
 SOUNDS: Final = (
     "How do I sound?",
     "What do I sound like?",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from brain import smalltalk, tellings
+from brain import replies, smalltalk, tellings
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
+from brain.facts_place import articled
+from brain.replies import Reply
 from brain.smalltalk import Talk
 from brain.talk_common import ask, begun, fact
 from brain.tellings import Telling
@@ -24,13 +26,42 @@ NEVER: Final = r"how kind of"
 SAID_AGAIN: Final = ("I said: {a}", "{a}", "{a}")
 
 
+class Remark(NamedTuple):
+    """What was said, the answer to it, and what the answer takes up."""
+
+    said: str
+    answer: str
+    word: str
+
+
+def reply(draw: Draw, kinds: Sequence[Reply]) -> Remark:
+    """A remark of every day, and its short answer."""
+    kind = draw.either(kinds)
+    word = draw.value(kind.fills)
+    fills = {"x": word, "X": word.capitalize()}
+    answer = draw.either(kind.answers)
+    said = articled(draw.phrase(kind.says).format(**fills))
+    return Remark(said, answer.format(**fills), word if "{x}" in answer else "")
+
+
+def _remark(draw: Draw, dialogue: Dialogue) -> None:
+    said, answer, word = reply(draw, replies.REPLIES)
+    dialogue.user(said)
+    dialogue.model(answer, Probe("talk", rf"\b{word}\b", NEVER) if word else None)
+
+
+def usual(draw: Draw, answers: Sequence[str]) -> str:
+    """Mostly the first: the same kind of remark is answered the same way."""
+    return answers[0] if draw.chance(0.75) else draw.either(answers)
+
+
 def _turn(draw: Draw, dialogue: Dialogue, talks: Sequence[Talk]) -> None:
     """One thing said and answered, and often one thing more."""
     talk = draw.either(talks)
     dialogue.user(draw.phrase(talk.says))
     probe = Probe("talk", talk.want, NEVER) if talk.want else None
-    dialogue.model(draw.either(talk.answers), probe)
-    if talk.then and draw.chance(0.6):
+    dialogue.model(usual(draw, talk.answers), probe)
+    if talk.then and draw.chance(0.25):
         said, answer = draw.either(talk.then)
         dialogue.user(said)
         dialogue.model(answer)
@@ -43,7 +74,7 @@ def _telling(draw: Draw, dialogue: Dialogue, kinds: Sequence[Telling]) -> None:
     fills = {"x": thing, "X": thing.capitalize()}
     dialogue.user(draw.phrase(telling.says).format(**fills))
     probe = Probe("talk", rf"\b{thing}\b", NEVER) if telling.is_named else None
-    dialogue.model(draw.either(telling.answers).format(**fills), probe)
+    dialogue.model(usual(draw, telling.answers).format(**fills), probe)
 
 
 def _opinion(draw: Draw, dialogue: Dialogue) -> None:
@@ -82,27 +113,29 @@ def _again(draw: Draw, dialogue: Dialogue) -> None:
 
 
 def small(draw: Draw) -> Dialogue:
-    """Two to five turns."""
+    """Three to seven turns, most of them short."""
     dialogue = begun(draw, "small")
     if draw.chance(0.35):
         _turn(draw, dialogue, smalltalk.GREETINGS)
-    for _ in range(draw.either((1, 2, 2, 3))):
+    for _ in range(draw.either((3, 4, 4, 5))):
         form = draw.random.random()
-        if form < 0.20:
+        if form < 0.68:
+            _remark(draw, dialogue)
+        elif form < 0.71:
             _turn(draw, dialogue, smalltalk.SORROWS)
-        elif form < 0.34:
+        elif form < 0.74:
             _telling(draw, dialogue, tellings.SAD)
-        elif form < 0.42:
-            _turn(draw, dialogue, smalltalk.JOYS)
-        elif form < 0.50:
-            _telling(draw, dialogue, tellings.HAPPY)
-        elif form < 0.64:
-            _turn(draw, dialogue, smalltalk.MOANS)
         elif form < 0.76:
+            _turn(draw, dialogue, smalltalk.JOYS)
+        elif form < 0.79:
+            _telling(draw, dialogue, tellings.HAPPY)
+        elif form < 0.81:
+            _turn(draw, dialogue, smalltalk.MOANS)
+        elif form < 0.86:
             _opinion(draw, dialogue)
-        elif form < 0.84:
+        elif form < 0.93:
             _joke(draw, dialogue)
-        elif form < 0.92:
+        elif form < 0.95:
             _advice(draw, dialogue)
         else:
             _again(draw, dialogue)

@@ -9,7 +9,9 @@ from brain import smalltalk, stories
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
 from brain.knowledge import Fact
+from brain.tables import items
 from brain.talk_common import ask, begun, fact, own, someone
+from brain.words_persona import TOOLS
 
 STOPS: Final = (
     "Stop.",
@@ -32,23 +34,63 @@ NEVER_MINDS: Final = (
     "Oh, never mind.",
     "It's not important.",
     "Forget what I said.",
-    "Doesn't matter.",
+    "Leave it.",
     "Ah, leave it.",
     "No, forget it.",
     "It's all right, never mind.",
+    "Cancel that.",
+    "Drop it.",
+    "Not now.",
+    "Maybe later.",
+    "I changed my mind.",
+    "Actually, don't.",
+    "No, don't do that.",
+    "Just leave it.",
+    "Don't bother.",
+    "Doesn't matter.",
+)
+ENOUGH: Final = (
+    "No, thanks.",
+    "No thanks, that's all.",
+    "That's all, thanks.",
+    "No, I'm fine.",
+    "Nothing else.",
+    "That's everything.",
+    "No, nothing more.",
+    "That will be all.",
 )
 WAITS: Final = (
     "Wait.",
     "Hang on.",
     "One moment.",
+    "Hold on.",
     "Hold on a second.",
     "Just a minute.",
     "Wait a moment, please.",
+    "Wait, wait.",
     "Give me a second.",
 )
-LETTING: Final = ("Okay.", "All right.", "Of course.", "Sure.")
-NO_MATTER: Final = ("All right.", "Okay, no problem.", "No problem.", "Sure.", "Okay.")
-WAITING: Final = ("Sure, take your time.", "Of course.", "No hurry.", "All right, I'll wait.")
+LETTING: Final = ("Okay.", "All right.")
+NO_MATTER: Final = ("All right, never mind.", "Okay.")
+NO_MORE: Final = ("All right.", "Okay.")
+WAITING: Final = ("Sure, take your time.", "Okay, I'll wait.")
+DONTS: Final = (
+    "Don't {act}.",
+    "Please don't {act}.",
+    "No, don't {act}.",
+    "You don't need to {act}.",
+    "Stop, don't {act}.",
+    "I don't want you to {act}.",
+    "Never {act}.",
+    "Don't {act} now.",
+)
+LEFT: Final = ("Okay, I won't.", "All right, I won't.")
+ACTS: Final = items(
+    "call anyone|call my mother|turn on the light|switch off the lamp|set a timer|start a timer|send the message|write to "
+    "Anna|order a taxi|book a table|book anything|play music|open the door|lock the door|set an alarm|wake me|remind me|"
+    "order anything|buy anything|turn up the heating|close the window|add milk to the list|take a note|read my mails|"
+    "translate that|plan a route|save the appointment|switch on the radio|cancel the booking|look for a recipe|pay the bill"
+)
 BACK: Final = (
     ("I'm back.", "Good, I'm here."),
     ("Okay, where were we?", "We were just talking. Go on."),
@@ -74,7 +116,7 @@ HALVES: Final = (
     "Before we went to",
     "There was this man who",
 )
-GO_ON: Final = ("Go on.", "Yes? Go on.", "I'm listening.", "Take your time.")
+GO_ON: Final = ("Go on, I'm listening.", "Go on.")
 MUMBLES: Final = (
     "the um",
     "uh a the",
@@ -141,34 +183,43 @@ def _before(draw: Draw, dialogue: Dialogue) -> None:
     ask(draw, dialogue, known)
 
 
+def _negated(draw: Draw, dialogue: Dialogue) -> None:
+    """One way to call it off, and a short word."""
+    form = draw.random.random()
+    if form < 0.3:
+        said, answer = draw.phrase(STOPS), draw.either(LETTING)
+    elif form < 0.6:
+        said, answer = draw.phrase(NEVER_MINDS), draw.either(NO_MATTER)
+    elif form < 0.7:
+        said, answer = draw.phrase(ENOUGH), draw.either(NO_MORE)
+    else:
+        said, answer = draw.phrase(DONTS).format(act=draw.value(ACTS)), draw.either(LEFT)
+    dialogue.user(said)
+    dialogue.model(answer, Probe("negation", "okay|all right", NO_TALK))
+
+
 def stopping(draw: Draw) -> Dialogue:
-    """Stop, never mind, wait, half a sentence, a bare word."""
+    """Stop, never mind, don't, wait, half a sentence, a bare word; at times with functions at hand."""
     dialogue = begun(draw, "stop", 0.7)
-    for _ in range(draw.either((2, 3, 3, 4))):
+    if draw.chance(0.4):
+        dialogue.tools = draw.random.sample(TOOLS, draw.either((1, 2, 3)))
+    for _ in range(draw.either((3, 4, 5))):
         form = draw.random.random()
         if form < 0.2:
             _before(draw, dialogue)
-        elif form < 0.40:
-            dialogue.user(draw.phrase(STOPS))
-            dialogue.model(draw.either(LETTING), Probe("negation", "okay|all right|of course|sure", NO_TALK))
-        elif form < 0.58:
-            dialogue.user(draw.phrase(NEVER_MINDS))
-            dialogue.model(
-                draw.either(NO_MATTER), Probe("negation", "okay|all right|no problem|sure", NO_TALK)
-            )
-        elif form < 0.68:
+        elif form < 0.66:
+            _negated(draw, dialogue)
+        elif form < 0.76:
             dialogue.user(draw.phrase(WAITS))
-            dialogue.model(
-                draw.either(WAITING), Probe("negation", "sure|of course|hurry|right|wait|time", NO_TALK)
-            )
+            dialogue.model(draw.either(WAITING), Probe("negation", "sure|okay", NO_TALK))
             if draw.chance(0.4):
                 said, answer = draw.either(BACK)
                 dialogue.user(said)
                 dialogue.model(answer)
-        elif form < 0.82:
+        elif form < 0.86:
             dialogue.user(draw.value(HALVES))
             dialogue.model(draw.either(GO_ON))
-        elif form < 0.91:
+        elif form < 0.93:
             dialogue.user(draw.value(MUMBLES))
             dialogue.model(draw.either(WHAT), Probe("negation", "sorry"))
         else:
@@ -218,7 +269,7 @@ def interrupted(draw: Draw) -> Dialogue:
             ask(draw, dialogue, fact(draw), "interruption")
         elif form < 0.9:
             dialogue.user(draw.phrase(STOPS))
-            dialogue.model(draw.either(LETTING), Probe("negation", "okay|all right|of course|sure", NO_TALK))
+            dialogue.model(draw.either(LETTING), Probe("negation", "okay|all right", NO_TALK))
         else:
             other = fact(draw)
             question = other.asks[0].rstrip("?.")
@@ -242,6 +293,6 @@ def _cut_story(draw: Draw, dialogue: Dialogue) -> None:
 
 
 FAMILIES: Final[Mapping[str, Family]] = {
-    "stop": Family(0.015, stopping),
+    "stop": Family(0.02, stopping),
     "interruption": Family(0.015, interrupted),
 }

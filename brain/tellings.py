@@ -244,7 +244,7 @@ HAPPY: Final = (
     ),
     Telling(
         ("I'm making {x}.", "I'm cooking {x} tonight.", "I made {x} today.", "We're having {x} for dinner."),
-        ("That sounds delicious. Who will share {x} with you?", "Yum! How do you make {x}?"),
+        ("Mmh, {x}! Enjoy your meal.", "Yum! How do you make {x}?"),
         DISHES,
         is_named=False,
     ),

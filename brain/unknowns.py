@@ -155,7 +155,7 @@ UNKNOWABLE: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
             "Who sings the song {made}?",
             "What is the novel {made} about?",
         ),
-        ("I don't know that one.", "I don't know {made}, I'm afraid."),
+        ("I don't know that one.", "I don't know that one, I'm afraid."),
     ),
     (
         (
@@ -339,3 +339,8 @@ WHO: Final = items("sister|brother|dog|cat|son|daughter|boss|neighbour|teacher|f
 COLOURS: Final = items("red|blue|green|yellow|black|white|brown|grey|pink|purple")
 CLOTHES: Final = items("jacket|shirt|scarf|hat|dress|sweater|coat|cap|tie|skirt|hoodie|vest")
 HEARD: Final = ("Okay, I'll remember that.", "I see.", "All right.", "Thanks for telling me.", "Noted.")
+
+
+def untold(thing: str) -> str:
+    """That the user has not told it."""
+    return f"I don't know your {thing}. You haven't told me."

@@ -256,9 +256,8 @@ NAMELESS: Final[tuple[Line, ...]] = (
             "With whom am I speaking?",
         ),
         (
-            "I'm a voice assistant.",
+            "I'm a voice assistant. I can talk with you and answer your questions.",
             "I'm a voice assistant. How can I help you?",
-            "I'm a voice assistant, here to help.",
         ),
         "voice assistant",
         "",
@@ -309,11 +308,8 @@ NAMELESS: Final[tuple[Line, ...]] = (
             "What can I ask you?",
             "What can you help me with?",
         ),
-        (
-            "I can answer questions, remember what you tell me and chat with you.",
-            "I can chat with you, answer questions and remember what you tell me.",
-        ),
-        "chat|answer|remember|help",
+        ("I can talk with you, answer questions and remember what you tell me.",),
+        "talk|chat|answer|remember|help",
         "",
     ),
 )

@@ -3,13 +3,14 @@ from functools import cache
 
 import pytest
 
-from antiphon.talk import Role, Said
+from antiphon.talk import Call, Role, Said
 from brain.dialogue import Dialogue
 from brain.directives import ORDERS
 from brain.draw import Draw, Side
 from brain.knowledge import FACTS
 from brain.manner import Manner
 from brain.style import MANNERS, SAID
+from brain.style_signs import SIGNS, Signs, dressed
 from brain.talk import FAMILIES
 from brain.talk_common import distilled
 
@@ -40,6 +41,9 @@ def test_a_gold_answer_is_judged_right(family: str) -> None:
     for dialogue in made(family):
         for at, probe in dialogue.probes.items():
             entry = dialogue.entries[at]
+            if isinstance(entry, Call):
+                assert entry == probe.call
+                continue
             assert isinstance(entry, Said)
             assert entry.role is Role.MODEL
             assert re.search(probe.want, entry.text, re.IGNORECASE), (probe, entry.text)
@@ -55,7 +59,7 @@ def test_answers_are_short_and_plain(family: str) -> None:
         for text in answers(dialogue):
             assert not re.search(r"[*#_{}\n\[\]|]", text), text
             if family not in LONG:
-                assert sentences(text) <= 2, text
+                assert sentences(text) <= (3 if family == "style" else 2), text  # "Meow!" is one, too
                 assert len(text.split()) <= 25, text
             assert sentences(text) <= 4, text
 
@@ -72,7 +76,8 @@ def test_who_speaks_takes_turns_and_the_model_ends(family: str) -> None:
 def test_no_slot_is_left_open_and_a_dialogue_fits(family: str) -> None:
     for dialogue in made(family):
         text = "".join(segment.text for segment in dialogue.segments())
-        assert "{" not in text
+        said = [entry.text for entry in dialogue.entries if isinstance(entry, Said)]
+        assert not [each for each in (dialogue.system, *said) if "{" in each]
         assert len(text) < 1500, text  # 512 tokens are about 1,900 characters
 
 
@@ -99,7 +104,7 @@ def test_orders_are_obeyed() -> None:
 
 
 def test_facts_are_many_and_each_is_its_own_right_answer() -> None:
-    assert len(FACTS) > 700
+    assert len(FACTS) > 950
     assert all(re.search(fact.want, fact.answer, re.IGNORECASE) for fact in FACTS)
 
 
@@ -114,4 +119,24 @@ def test_not_knowing_does_not_spread() -> None:
         for probe in dialogue.probes.values():
             known += probe.kind in {"trivia", "memory"}
             unknown += probe.kind == "unknowable"
-    assert 0.25 < known / (known + unknown) < 0.5
+    assert 0.25 < known / (known + unknown) < 0.6
+
+
+@pytest.mark.parametrize("signs", SIGNS, ids=lambda signs: (signs.names or signs.qualities)[0])
+def test_signs_are_put_around_every_answer(signs: Signs) -> None:
+    for seed in range(40):
+        draw = Draw(seed)
+        for plain in (
+            "The Seine flows through Paris.",
+            "I don't know your age. You haven't told me.",
+            "Hello!",
+        ):
+            for is_soft in (False, True):
+                text = dressed(draw, signs, plain, is_soft=is_soft)
+                assert re.search(signs.want, text, re.IGNORECASE), text
+
+
+def test_what_was_not_told_and_what_cannot_be_looked_up_are_told_apart() -> None:
+    kinds = {probe.kind: probe for each in made("unknown") for probe in each.probes.values()}
+    assert {"absent", "unknowable"} <= set(kinds)
+    assert kinds["absent"].without == "look that up"
