@@ -10,6 +10,7 @@ from brain import words_scenes as scenes
 from brain import words_things as things
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
+from brain.facts_desk import desk
 from brain.facts_place import (
     ABSENT,
     CURRENCIES,
@@ -237,6 +238,7 @@ def interview(draw: Draw, family: str, one: Place) -> Dialogue:
 
 
 FAMILIES: Final[Mapping[str, Family]] = {
-    "business": Family(0.09, short(shop)),
-    "scene": Family(0.04, short(scene)),
+    "business": Family(0.06, short(shop)),
+    "desk": Family(0.045, short(desk)),
+    "scene": Family(0.025, short(scene)),
 }
