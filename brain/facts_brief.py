@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from antiphon.talk import Said
 from brain import words_brief as words
 from brain import words_names as names
 from brain import words_things as things
@@ -14,20 +17,19 @@ from brain.facts_told import Turn
 from brain.words_facts import SYSTEMS
 
 
-def _values(draw: Draw) -> dict[str, str]:
+def _values(draw: Draw, tells: str) -> dict[str, str]:
     cities, jobs = draw.values(names.CITIES, 2), draw.values(things.JOBS, 2)
     colours = draw.random.sample(("black", "white", "grey", "red", "brown"), 2)
     people = draw.values((*names.WOMEN, *names.MEN), 2)
+    if re.search("son|boy", tells):
+        people = draw.values(names.MEN, 2)
+    elif re.search("wife|girl", tells):
+        people = draw.values(names.WOMEN, 2)
     first = draw.number(18, 70)
-    jobs = [job if job.startswith(("a ", "an ")) else _a(job) for job in jobs]
     return {
         "a": people[0], "b": people[1], "n": str(first), "m": str(first + draw.random.randint(1, 9)), "c": cities[0],
         "d": cities[1], "k": colours[0], "l": colours[1], "t": draw.either(things.WEEKDAYS), "j": jobs[0], "i": jobs[1],
     }  # fmt: skip
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
 
 
 def _fixed(draw: Draw, dialogue: Dialogue, one: words.Brief, values: dict[str, str]) -> dict[str, str]:
@@ -35,7 +37,7 @@ def _fixed(draw: Draw, dialogue: Dialogue, one: words.Brief, values: dict[str, s
     slot = one.says[one.says.index("{") + 1]
     other = values
     while other[slot] == values[slot]:
-        other = _values(draw)
+        other = _values(draw, one.tells)
     fixed = values | {slot: other[slot]}
     text = draw.phrase(words.FIXES.split("|")).format(v=fixed[slot], o=values[slot])
     dialogue.user(heard(draw, text))
@@ -54,9 +56,11 @@ def brief(draw: Draw) -> Dialogue:
     if draw.chance(0.45):
         told = told[:1] if draw.chance(0.4) else []
         turns += _twin(draw, dialogue)
+        before = " ".join(entry.text for entry in dialogue.entries if isinstance(entry, Said)).lower()
+        told = [one for one in told if not _is_same(one.seek, before)]
     taken = " ".join(entry.asks for entry in told)
     for one in told:
-        values = _values(draw)
+        values = _values(draw, one.tells)
         if any(values["a"] in turn.answer or values["c"] in turn.answer for turn in turns):
             continue
         dialogue.user(heard(draw, draw.phrase(one.tells.split("|")).format(**values)))
@@ -68,7 +72,7 @@ def brief(draw: Draw) -> Dialogue:
         wrong = [old[slot]] if old[slot] != values[slot] else []
         probe = Probe("memory", found(values[slot]), "|".join(filter(None, (DONT_KNOW, any_found(*wrong)))))
         turns.append(Turn(question(draw, draw.phrase(one.asks.split("|"))), one.says.format(**values), probe))
-    spoken = " ".join(entry.text for entry in dialogue.entries if hasattr(entry, "text")).lower()
+    spoken = " ".join(entry.text for entry in dialogue.entries if isinstance(entry, Said)).lower()
     key = absent.seek.split("'")[0].split()[-1]
     if key not in spoken and absent.asks not in taken and not _is_near(absent.seek, spoken):
         answer = f"I don't know {absent.seek}. You haven't told me."
@@ -86,6 +90,11 @@ def brief(draw: Draw) -> Dialogue:
     return dialogue
 
 
+def _is_same(seek: str, spoken: str) -> bool:
+    """Whether it would tell a second time what the two have told already."""
+    return any(word in seek and word in spoken for word in ("dog", "cat", "live"))
+
+
 def _is_near(seek: str, spoken: str) -> bool:
     """Whether something told may count as telling it as well."""
     where = ("live", "from", "home", "born", "based", "moved", "grew")
@@ -94,7 +103,7 @@ def _is_near(seek: str, spoken: str) -> bool:
 
 def _twin(draw: Draw, dialogue: Dialogue) -> list[Turn]:
     one = draw.either(words.TWINS)
-    values = _values(draw)
+    values = _values(draw, one.tells)
     dialogue.user(heard(draw, draw.phrase(one.tells.split("|")).format(**values)))
     dialogue.model(ack(draw))
     turns = []

@@ -93,6 +93,7 @@ def home(draw: Draw) -> Dialogue:
     system = articled(" ".join(line.format(**values) for line in lines))
     dialogue = Dialogue("home", system=system)
     is_trade = "role" in told
+    who: tuple[str, ...]
     if is_voice:
         who = ("I'm {a}, the voice of the {n} {h}.",)
     else:
