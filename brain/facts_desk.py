@@ -76,7 +76,10 @@ def _values(draw: Draw) -> dict[str, str]:
 
 def desk(draw: Draw) -> Dialogue:
     """A caller asks what was stated, what was not, and what is only near to it."""
-    keys = draw.random.sample(tuple(words.DESKS), draw.either((3, 4, 4, 5)))
+    house = draw.either(words.HOUSES.split("|")).format(n=draw.value(names.SURNAMES))
+    serves = any(word in house for word in ("otel", "inn ", "Guest House", "Cafe", "restaurant"))
+    topics = [key for key in words.DESKS if serves or key not in {"breakfast", "last"}]
+    keys = draw.random.sample(topics, draw.either((3, 4, 4, 5)))
     if draw.chance(0.35):  # what is mistaken most
         keys = list(dict.fromkeys(("hours", "days", *keys)))
     stays = draw.either((1, 2, 2, 3))
@@ -89,7 +92,6 @@ def desk(draw: Draw) -> Dialogue:
         topic = words.DESKS[key]
         stated.append(Stated(topic, draw.either(topic.ways), _values(draw)))
     lines = [draw.phrase(one.way.states.split("|")).format(**one.values) for one in stated if one.way]
-    house = draw.either(words.HOUSES.split("|")).format(n=draw.value(names.SURNAMES))
     role = draw.phrase(words.ROLES.split("|")).format(a=name(draw, draw.either("fm")), b=house)
     manner = [draw.either(words.MANNERS)] if draw.chance(0.25) else []
     dialogue = Dialogue("desk", system=articled(" ".join((role, *lines, *manner))))

@@ -126,7 +126,8 @@ def not_stated(draw: Draw, one: Place) -> Turn:
         return Turn(question(draw, draw.phrase(unknown.ask)), _unknown(draw), probe)
     key = draw.either(near) if near and lot < 0.75 else draw.either(keys)
     unknown = stated(draw, one, key)
-    asks = unknown.yes_no if unknown.yes_no and draw.chance(0.5) else unknown.ask
+    is_told = key == "wifi name" and "wifi password" in taken  # there is one, whatever its name
+    asks = unknown.yes_no if unknown.yes_no and not is_told and draw.chance(0.5) else unknown.ask
     return Turn(question(draw, draw.phrase(asks)), _unknown(draw), probe)
 
 
