@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from brain import words_people as words
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
+from brain.facts_brief import brief
 from brain.facts_memory import fill
 from brain.facts_people import ABSENT, ack, finish
 from brain.facts_speech import (
@@ -334,4 +335,7 @@ def _none(draw: Draw, dialogue: Dialogue, group: str) -> Dialogue:
     return dialogue
 
 
-FAMILIES: Final[Mapping[str, Family]] = {"counted": Family(0.02, short(counted))}
+FAMILIES: Final[Mapping[str, Family]] = {
+    "counted": Family(0.02, short(counted)),
+    "brief": Family(0.025, short(brief)),
+}

@@ -142,4 +142,4 @@ def memory(draw: Draw) -> Dialogue:
     return dialogue
 
 
-FAMILIES: Final[Mapping[str, Family]] = {"memory": Family(0.12, short(memory))}
+FAMILIES: Final[Mapping[str, Family]] = {"memory": Family(0.095, short(memory))}

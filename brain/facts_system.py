@@ -10,6 +10,7 @@ from brain import words_scenes as scenes
 from brain import words_things as things
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
+from brain.facts_desk import desk
 from brain.facts_place import (
     ABSENT,
     CURRENCIES,
@@ -125,7 +126,8 @@ def not_stated(draw: Draw, one: Place) -> Turn:
         return Turn(question(draw, draw.phrase(unknown.ask)), _unknown(draw), probe)
     key = draw.either(near) if near and lot < 0.75 else draw.either(keys)
     unknown = stated(draw, one, key)
-    asks = unknown.yes_no if unknown.yes_no and draw.chance(0.5) else unknown.ask
+    is_told = key == "wifi name" and "wifi password" in taken  # there is one, whatever its name
+    asks = unknown.yes_no if unknown.yes_no and not is_told and draw.chance(0.5) else unknown.ask
     return Turn(question(draw, draw.phrase(asks)), _unknown(draw), probe)
 
 
@@ -237,6 +239,7 @@ def interview(draw: Draw, family: str, one: Place) -> Dialogue:
 
 
 FAMILIES: Final[Mapping[str, Family]] = {
-    "business": Family(0.09, short(shop)),
-    "scene": Family(0.04, short(scene)),
+    "business": Family(0.06, short(shop)),
+    "desk": Family(0.045, short(desk)),
+    "scene": Family(0.025, short(scene)),
 }

@@ -8,6 +8,7 @@ from typing import Final
 from brain import words_persona as words
 from brain.dialogue import Dialogue, Family, Probe
 from brain.draw import Draw
+from brain.facts_home import home
 from brain.facts_place import articled
 from brain.facts_speech import found, heard, question
 from brain.facts_values import name
@@ -91,4 +92,7 @@ def able(draw: Draw) -> Dialogue:
     return dialogue
 
 
-FAMILIES: Final[Mapping[str, Family]] = {"persona": Family(0.05, persona)}
+FAMILIES: Final[Mapping[str, Family]] = {
+    "persona": Family(0.03, persona),
+    "home": Family(0.02, home),
+}

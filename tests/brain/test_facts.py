@@ -76,7 +76,7 @@ def test_every_probe_is_met_by_the_answer_it_judges(name: str) -> None:
             )
 
 
-@pytest.mark.parametrize("name", ["memory", "people", "personal", "business", "scene", "told"])
+@pytest.mark.parametrize("name", ["memory", "people", "personal", "business", "scene", "told", "brief"])
 def test_names_and_numbers_of_an_answer_were_said_before_it(name: str) -> None:
     for dialogue in _made(name):
         for index, probe in dialogue.probes.items():
@@ -113,7 +113,7 @@ def test_what_was_told_is_not_called_unknown(name: str) -> None:
             assert not re.search(rf"\bYour {noun} (?:is|are) called ", " ".join(told)), told
 
 
-@pytest.mark.parametrize("name", ["memory", "people", "counted", "personal"])
+@pytest.mark.parametrize("name", ["memory", "people", "counted", "personal", "brief"])
 @pytest.mark.parametrize("side", Side)
 def test_a_side_has_names_of_its_own(name: str, side: Side) -> None:
     strangers = {
