@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from random import Random
 from typing import Any, Final, NamedTuple
 
-from antiphon.engines.brain import chat
 from antiphon.talk import Call, Result, Role, Said, Tool
 from brain import recipe
+from brain.apart import NOTES, plainly, questions_of
 from brain.dialogue import Dialogue, Probe
 from brain.draw import Side
 
@@ -50,7 +50,6 @@ UNKNOWING: Final = (
     "|haven't told|have not told|wasn't told|was not told|not been told|not told|unable to"
 )
 """Every fair way to say so: the generators look for their own."""
-NOTES: Final = re.compile(rf"(?m)^{re.escape(chat.TOLD)} |^{re.escape(chat.SEEN)} |^{re.escape(chat.MOOD)} ")
 HEAD: Final = """\
 # What `antiphon bench brain` asks of the held-out side: drawn once from the generators in brain/, of values and ways to
 # say things that are never trained on, and not changed since. Written by
@@ -153,21 +152,6 @@ def quotas(count: int) -> dict[str, int]:
     rounded = {sort: int(share) for sort, share in exact.items()}
     left = sorted(QUOTAS, key=lambda sort: rounded[sort] - exact[sort])[: count - sum(rounded.values())]
     return {sort: number + (sort in left) for sort, number in rounded.items()}
-
-
-def questions_of(dialogues: Iterable[Dialogue]) -> set[str]:
-    """Everything that users say in them, without its spelling."""
-    return {
-        plainly(entry.text)
-        for dialogue in dialogues
-        for entry in dialogue.entries
-        if isinstance(entry, Said) and entry.role is Role.USER
-    }
-
-
-def plainly(text: str) -> str:
-    """Its words: a recogniser's spelling makes no other question of it."""
-    return " ".join(re.findall(r"\w+", NOTES.sub("", text).lower()))
 
 
 # The file

@@ -16,6 +16,7 @@ from brain import (
     talk,
     tools_families,
 )
+from brain.apart import is_apart
 from brain.dialogue import Dialogue, Family
 from brain.draw import Draw, Side
 from brain.hearing import misheard
@@ -39,11 +40,17 @@ MISHEARD: Final = 0.25
 
 
 def dialogues(count: int, seed: int, side: Side = Side.TRAINED) -> Iterator[Dialogue]:
-    """So many, mixed by their shares; the same for the same seed."""
+    """So many, mixed by their shares; the same for the same seed. What is trained on holds nothing that is asked later."""
     draw = Draw(seed, side)
     families = list(FAMILIES.values())
     weights = [family.share for family in families]
-    for _ in range(count):
+    left = count
+    while left:
         (family,) = draw.random.choices(families, weights)
         made = family.make(draw)
-        yield misheard(draw, made) if draw.chance(MISHEARD) else made
+        if side is Side.TRAINED and not is_apart(made):
+            continue
+        made = misheard(draw, made) if draw.chance(MISHEARD) else made
+        if side is Side.HELD_OUT or is_apart(made):
+            left -= 1
+            yield made

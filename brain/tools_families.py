@@ -86,6 +86,6 @@ def _played(draw: Draw, family: str, acts: object) -> Dialogue:
 
 
 FAMILIES: Final[Mapping[str, Family]] = {
-    "tools named": Family(0.22, named), "tools made": Family(0.06, unheard), "tools mixed": Family(0.06, mixed),
+    "tools named": Family(0.18, named), "tools made": Family(0.05, unheard), "tools mixed": Family(0.05, mixed),
 }  # fmt: skip
 """By name; together about a third of all that is taught."""

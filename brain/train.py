@@ -125,6 +125,7 @@ def follow(run: Run, log: IO[str], wanted: argparse.Namespace) -> None:
         "threads": wanted.threads,
         "device": run.device,
         "torch": torch.__version__,
+        "start": hashlib.sha256(wanted.start.read_bytes()).hexdigest() if wanted.start else "",
     }
     tell(log, step=run.steps, settings=made)
     with asked_to_stop() as stop, progress() as bar:
