@@ -165,7 +165,7 @@ def _text(parameter: Parameter, text: str) -> str | None:
         match = _SAYING.search(text) or _TO_DO.search(text)
     elif kinds & PLACE:
         match = _IN_PLACE.search(text) or _IN_LOWER.search(text)
-    elif kinds & PERSON:
+    elif kinds & PERSON and not parameter.is_way:
         match = _TO_PERSON.search(text)
     elif kinds & DAY:
         match = _CALENDAR.search(text)

@@ -20,6 +20,7 @@ PERSON: Final = bag("recipient contact person to friend callee who receiver addr
 MESSAGE: Final = bag("message text body content note msg")
 TIME: Final = bag("time hour at when clock alarm")
 DAY: Final = bag("date day weekday")
+FROM: Final = bag("from origin departure start source pickup")
 _UNITS: Final = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600}
 
 
@@ -33,6 +34,8 @@ class Parameter:
     description: str = ""
     choices: tuple[str, ...] = ()
     is_required: bool = False
+    is_way: bool = False
+    """Its function takes where something begins as well: "to" is no person."""
 
     @property
     def name_words(self) -> frozenset[str]:
@@ -68,6 +71,8 @@ class Parameter:
         kinds = self.name_words
         if kinds & MESSAGE:
             return "What should it say?"
+        if self.is_way and kinds & {"to", "from"}:
+            return "Where to?" if "to" in kinds else "Where from?"
         if kinds & PLACE:
             return f"Which {name if kinds & {'city', 'country', 'town', 'destination'} else 'place'} do you mean?"
         if kinds & PERSON:
@@ -87,15 +92,16 @@ def of(tool: Tool) -> list[Parameter]:
     names = set(map(str, required)) if isinstance(required, list | tuple) else set()
     if not isinstance(properties, Mapping):
         return []
+    is_way = any(FROM & frozenset(spoken_name(str(name))) for name in list(properties)[:MOST])
     found = [
-        _parameter(str(name), each, is_required=name in names)
+        _parameter(str(name), each, is_required=name in names, is_way=is_way)
         for name, each in list(properties.items())[:MOST]
         if isinstance(each, Mapping)
     ]
     return sorted(found, key=lambda each: not each.is_required)
 
 
-def _parameter(name: str, schema: Mapping[str, Any], *, is_required: bool) -> Parameter:
+def _parameter(name: str, schema: Mapping[str, Any], *, is_required: bool, is_way: bool) -> Parameter:
     kind = schema.get("type", "string")
     if isinstance(kind, list | tuple):
         kind = next((each for each in kind if str(each).lower() != "null"), "string")
@@ -106,4 +112,5 @@ def _parameter(name: str, schema: Mapping[str, Any], *, is_required: bool) -> Pa
         description=str(schema.get("description", ""))[:CHARACTERS],
         choices=tuple(str(each) for each in choices[:40]) if isinstance(choices, list | tuple) else (),
         is_required=is_required,
+        is_way=is_way,
     )
