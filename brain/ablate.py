@@ -60,13 +60,13 @@ class Remembering:
         return await self._completer.count(text)
 
 
-async def converse(brain: Brain, question: Question, number: int) -> Answer:
-    """The whole conversation; the answer to its last turn."""
+async def converse(brain: Brain, question: Question, number: int) -> list[Answer]:
+    """The whole conversation: the answer to every turn."""
     tools = tuple(Tool(each["name"], each["description"], schema(each)) for each in question.tools)
     prompt = Prompt(system=question.system, tools=tools, modality=Modality.TEXT)
-    answer = Answer()
+    answers = []
     for turn, said in enumerate(question.say):
-        answer = Answer()
+        answers.append(answer := Answer())
         began = time.monotonic()
         prompt = replace(prompt, user=Utterance(turn, 0, said))
         for _ in range(ROUNDS):
@@ -74,7 +74,7 @@ async def converse(brain: Brain, question: Question, number: int) -> Answer:
             prompt = await _answered(brain, prompt, question, answer, Ticket(number), began)
             if len(answer.called) == before:
                 break
-    return answer
+    return answers
 
 
 async def _answered(
@@ -112,7 +112,7 @@ async def measure(
                 await brain.start()
             marks[name] = []
             for number, question in enumerate(asked):
-                answer = await converse(brain, question, number)
+                *_, answer = await converse(brain, question, number)
                 marks[name].append(mark(question, answer, datetime.now().astimezone()))
             print(name, sum(each.is_right for each in marks[name]), flush=True)
     finally:

@@ -21,7 +21,8 @@ def test_a_conversation_goes_over_calls_to_the_answer_that_is_judged() -> None:
     async def scenario() -> None:
         brain = Brain(model, Counting(), lambda: NOW)
         await brain.start()
-        answer = await converse(brain, question, 1)
+        hello, answer = await converse(brain, question, 1)
+        assert hello.text.strip() == "Hello!"
         assert answer.called == [("set_timer", {"minutes": 5})]
         assert answer.text.strip() == "It runs."
 
@@ -40,7 +41,7 @@ def test_brains_that_ask_the_same_ask_it_once() -> None:
         for checks in (Checks(), Checks.none()):
             brain = Brain(remembering, Counting(), lambda: NOW, checks)
             await brain.start()
-            found.append((await converse(brain, question, 1)).text.strip())
+            found.append((await converse(brain, question, 1))[-1].text.strip())
         return found
 
     short, whole = asyncio.run(scenario())
