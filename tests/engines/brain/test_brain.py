@@ -237,6 +237,13 @@ def test_the_same_call_is_not_made_twice_in_a_row() -> None:
     assert text(returned({"temperature_c": 4}), again) == "The temperature is 4 degrees Celsius."
 
 
+def test_the_second_of_two_things_is_called_when_the_first_is_done() -> None:
+    call = Call("get_weather", {"city": "Oslo"})
+    asked = Said(Role.USER, "Weather in Oslo, and a timer for five minutes.")
+    prompt = Prompt(history=(asked, call, Result(call, {"temperature_c": 4})), tools=(WEATHER, TIMER))
+    assert called(prompt, calling("set_timer", minutes=5)) == [Call("set_timer", {"minutes": 5})]
+
+
 def test_without_checks_the_model_has_its_way() -> None:
     bare = Checks.none()
     prompt = asking("What is 2 plus 2?", tools=(WEATHER,))
