@@ -130,13 +130,15 @@ class Doubt:
         bare = piece.lstrip()
         first = _FIRST.match(bare)
         word = first[0].lower() if first else ""
-        if word in {"i", "i'm", "yes", "no", "sorry"}:
+        if word in _CERTAIN:
             return bare
         is_plain = word in _SMALL or (word in self._question and not word[:1].isdigit())
         return f"I think {bare[:1].lower() + bare[1:] if is_plain else bare}"
 
 
 _FIRST: Final = re.compile(r"[^\W\d_][\w']*")
+_CERTAIN: Final = bag("i i'm yes no sorry you your you're we our my")
+"""First words of what is no fact of the world."""
 _SMALL: Final = bag(
     "the a an it it's there's there this that these those its in on at by for from about one some he she they"
 )
