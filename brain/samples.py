@@ -1,4 +1,4 @@
-"""``python -m brain.samples MODEL.gguf > docs/explanation/brain-samples.md``: conversations as they come, good and bad."""
+"""``python -m brain.samples MODEL.gguf docs/explanation/brain-samples.md``: conversations as they come, good and bad."""
 
 from __future__ import annotations
 
@@ -69,11 +69,14 @@ async def held(model: Path, asked: Sequence[Question]) -> list[list[Answer]]:
 
 
 def main() -> None:
-    """Print the page."""
+    """Write the page."""
     parser = argparse.ArgumentParser(prog="brain.samples", description=__doc__)
     parser.add_argument("model", type=Path, help="a GGUF file of the tuned model")
+    parser.add_argument("page", type=Path, help="where they are written")
+    wanted = parser.parse_args()
     asked = questions(path=ASKED)
-    print(written(asked, asyncio.run(held(parser.parse_args().model, asked))), end="")
+    answers = asyncio.run(held(wanted.model, asked))
+    wanted.page.write_text(written(asked, answers), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -138,35 +138,25 @@ class Brain:
         return Turn(prompt, text, fitted.prompt.tools, ticket)
 
     async def _answer(self, turn: Turn) -> AsyncGenerator[Delta, None]:
-        if self._checks.completion and self._answers_us(turn):
-            written, used = "", list[Used]()
-        else:
-            async with aclosing(self._complete(turn)) as pieces:
-                head = await _head(pieces)
-                is_call = turn.tools and calls.is_begun(head)
-                if not is_call and not (
-                    self._checks.insistence and await self._likeness.insists(turn.prompt, turn.tools)
-                ):
-                    speaking = (
-                        self._told(turn, head, pieces) if turn.results else self._spoken(turn, head, pieces)
-                    )
-                    async with aclosing(speaking) as spoken:
-                        async for delta in spoken:
-                            yield delta
-                    return
-                written, used = await _rest(head, pieces) if is_call else ("", [])
+        async with aclosing(self._complete(turn)) as pieces:
+            head = await _head(pieces)
+            is_call = turn.tools and calls.is_begun(head)
+            if not is_call and not (
+                self._checks.insistence and await self._likeness.insists(turn.prompt, turn.tools)
+            ):
+                speaking = (
+                    self._told(turn, head, pieces) if turn.results else self._spoken(turn, head, pieces)
+                )
+                async with aclosing(speaking) as spoken:
+                    async for delta in spoken:
+                        yield delta
+                return
+            written, used = await _rest(head, pieces) if is_call else ("", [])
         async with aclosing(self._called(turn, written)) as called:
             async for delta in called:
                 yield delta
         for count in used:
             yield count
-
-    def _answers_us(self, turn: Turn) -> bool:
-        """Whether a function's argument was asked for, and this may be it."""
-        text = turn.said
-        return bool(
-            text and tools.asked_back(turn.prompt.history, text, turn.tools) and not asked.is_question(text)
-        )
 
     # words
 

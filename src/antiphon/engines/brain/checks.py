@@ -22,8 +22,6 @@ class Checks:
     """A function that is far liker to the request is called rather."""
     arguments: bool = True
     """What nobody said is no argument; what is missing is asked for."""
-    completion: bool = True
-    """The answer to our own question for an argument completes the call."""
     insistence: bool = True
     """A request that is much like a function leads to a call."""
     restraint: bool = True
