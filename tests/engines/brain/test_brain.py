@@ -194,20 +194,6 @@ def test_no_choice_that_there_is_not() -> None:
     assert answer == "Which room do you want: kitchen or living room?"
 
 
-@pytest.mark.parametrize(
-    ("said", "written"),
-    [
-        ("Thanks a lot!", calling("set_timer", minutes=7)),
-        ("My sister is called Petra.", calling("get_weather", city="Petra")),
-    ],
-)
-def test_what_is_no_request_calls_nothing(said: str, written: str) -> None:
-    model = Saying(written, "All right.")
-    deltas = replied(asking(said, tools=(TIMER, WEATHER)), model)
-    assert "".join(d for d in deltas if isinstance(d, str)).strip() == "All right."
-    assert model.asked[1].grammar
-
-
 def test_what_is_awaited_is_not_asked_for_again() -> None:
     prompt = asking("Set a countdown timer for ten minutes.", tools=(TIMER,))
     waiting = replace(prompt, pending=(Call("set_timer", {"minutes": 10}, "1"),))

@@ -140,10 +140,7 @@ class Brain:
     async def _answer(self, turn: Turn) -> AsyncGenerator[Delta, None]:
         async with aclosing(self._complete(turn)) as pieces:
             head = await _head(pieces)
-            is_call = turn.tools and calls.is_begun(head)
-            if not is_call and not (
-                self._checks.insistence and await self._likeness.insists(turn.prompt, turn.tools)
-            ):
+            if not (turn.tools and calls.is_begun(head)):
                 speaking = (
                     self._told(turn, head, pieces) if turn.results else self._spoken(turn, head, pieces)
                 )
@@ -151,7 +148,7 @@ class Brain:
                     async for delta in spoken:
                         yield delta
                 return
-            written, used = await _rest(head, pieces) if is_call else ("", [])
+            written, used = await _rest(head, pieces)
         async with aclosing(self._called(turn, written)) as called:
             async for delta in called:
                 yield delta
@@ -272,14 +269,12 @@ class Brain:
             yield count
 
     async def _meant(self, turn: Turn, written: str) -> tuple[Call | None, list[Used]]:
-        """The call of a function that there is; ``None`` where none should be made."""
+        """The call of a function that there is; ``None``: it cannot be made one."""
         call, used = calls.read(written, turn.tools), list[Used]()
-        if call is None and (self._checks.grammar or not written):
+        if call is None and self._checks.grammar:
             written, used = await self._again(turn, calls.grammar(turn.tools), CALL_TOKENS)
             call = calls.read(written, turn.tools)
-        if call is None or await self._is_unwanted(turn, call):
-            return None, used
-        if self._checks.choice and turn.said:
+        if call is not None and self._checks.choice and turn.said:
             better = await self._likeness.better(turn.said, _of(call, turn.tools), turn.tools)
             if better is not None:
                 written, used = await self._again(turn, calls.grammar([better]), CALL_TOKENS)
@@ -296,19 +291,6 @@ class Brain:
             found = tools.complete(tool, found, request)
         missing = tools.missing(tool, found)
         return replace(call, arguments=found), missing[0].question if missing else ""
-
-    async def _is_unwanted(self, turn: Turn, call: Call) -> bool:
-        """Whether nothing that was said asks for a call."""
-        text = turn.said
-        if not self._checks.restraint or not text or asked.is_request(text) or asked.is_question(text):
-            return False
-        heard = grounding.heard(turn.prompt)
-        if heard.now.strip() != text:  # it goes on with a request
-            return False
-        is_value = any(grounding.was_said(value, heard) for value in call.arguments.values())
-        if is_value and not notes.told(text):
-            return False
-        return not await self._likeness.is_for(text, _of(call, turn.tools))
 
     async def _again(self, turn: Turn, grammar: str, most: int) -> tuple[str, list[Used]]:
         """The same, under a grammar."""

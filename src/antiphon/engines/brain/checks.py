@@ -22,10 +22,6 @@ class Checks:
     """A function that is far liker to the request is called rather."""
     arguments: bool = True
     """What nobody said is no argument; what is missing is asked for."""
-    insistence: bool = True
-    """A request that is much like a function leads to a call."""
-    restraint: bool = True
-    """Words that carry no request lead to no call."""
     recall: bool = True
     """Who does not know although a note says it tells the note."""
     invention: bool = True

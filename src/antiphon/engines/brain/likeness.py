@@ -90,10 +90,6 @@ class Likeness:
         """Whether there is a function for just what is asked."""
         return await self._best(prompt, prompt.tools[: tools.MOST]) >= SURELY
 
-    async def insists(self, prompt: Prompt, offered: Sequence[Tool]) -> bool:
-        """Whether something is to be done that there is a function for."""
-        return asked.is_request(asked.said(prompt)) and await self._best(prompt, offered) >= SURELY
-
     async def better(self, text: str, chosen: Tool, offered: Sequence[Tool]) -> Tool | None:
         """The function that is meant rather than the chosen one; ``None``: that may be it."""
         vectors = await self._vectors([text, *map(tools.described, offered)])
@@ -103,11 +99,6 @@ class Likeness:
         best = int(scores.argmax())
         is_better = scores[best] >= max(RATHER, scores[list(offered).index(chosen)] + MARGIN)
         return offered[best] if is_better else None
-
-    async def is_for(self, text: str, tool: Tool) -> bool:
-        """Whether a function may be meant at all."""
-        vectors = await self._vectors([text, tools.described(tool)])
-        return vectors is None or float(vectors[0] @ vectors[1]) >= TOOL
 
     async def _best(self, prompt: Prompt, offered: Sequence[Tool]) -> float:
         if not offered or not (text := asked.said(prompt)):
