@@ -88,7 +88,11 @@ class Likeness:
 
     async def has_tool(self, prompt: Prompt) -> bool:
         """Whether there is a function for just what is asked."""
-        return await self._best(prompt, prompt.tools[: tools.MOST]) >= SURELY
+        declared = prompt.tools[: tools.MOST]
+        if not declared or not (text := asked.said(prompt)):
+            return False
+        vectors = await self._vectors([text, *map(tools.described, declared)])
+        return vectors is not None and float((vectors[1:] @ vectors[0]).max()) >= SURELY
 
     async def better(self, text: str, chosen: Tool, offered: Sequence[Tool]) -> Tool | None:
         """The function that is meant rather than the chosen one; ``None``: that may be it."""
@@ -99,12 +103,6 @@ class Likeness:
         best = int(scores.argmax())
         is_better = scores[best] >= max(RATHER, scores[list(offered).index(chosen)] + MARGIN)
         return offered[best] if is_better else None
-
-    async def _best(self, prompt: Prompt, offered: Sequence[Tool]) -> float:
-        if not offered or not (text := asked.said(prompt)):
-            return 0.0
-        vectors = await self._vectors([text, *map(tools.described, offered)])
-        return float((vectors[1:] @ vectors[0]).max()) if vectors is not None else 0.0
 
     # notes
 
