@@ -17,6 +17,8 @@ from brain_parts import LIGHT, MESSAGE, MUSIC, TIMER, WEATHER
         (TIMER, "half an hour please", {"minutes": 30}),
         (TIMER, "for an hour and twenty minutes", {"minutes": 80}),
         (TIMER, "Set a timer.", {}),
+        (TIMER, "Set a timer called B-52.", {}),
+        (TIMER, "Set a timer of 5-10 minutes.", {"minutes": 10}),
         (LIGHT, "Turn off the light in the living room.", {"room": "living room", "is_on": False}),
         (MESSAGE, "Tell Bob that I'm running late.", {"recipient": "Bob", "text": "I'm running late"}),
         (MESSAGE, "Send a message to my mother.", {"recipient": "my mother"}),

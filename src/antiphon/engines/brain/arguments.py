@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from antiphon.engines.brain import parameters
-from antiphon.engines.brain.numbers import numerals
+from antiphon.engines.brain.numbers import FREE, numerals
 from antiphon.engines.brain.parameters import DAY, MESSAGE, PERSON, PLACE, TIME, Parameter
 from antiphon.engines.brain.words import stem, words
 from antiphon.talk import Tool
@@ -48,7 +48,7 @@ _CALENDAR: Final = re.compile(
     r"november|december) \d{1,2}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )
-_AMOUNT: Final = re.compile(r"(?P<n>-?\d+(?:\.\d+)?)(?:\s*(?P<unit>[^\W\d_]+|%))?")
+_AMOUNT: Final = re.compile(rf"{FREE}(?P<n>-?\d+(?:\.\d+)?)(?:\s*(?P<unit>[^\W\d_]+|%))?")
 _SPANS: Final = {
     "second": 1,
     "sec": 1,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from antiphon.engines.brain.numbers import numerals
+from antiphon.engines.brain.numbers import FREE, numerals
 from antiphon.engines.brain.words import EMPTY, stem, words
 from antiphon.talk import Call, Entry, Prompt, Result, Role, Said
 
@@ -24,7 +24,7 @@ _REFERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that mean something said before."""
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER: Final = re.compile(rf"{FREE}\d+(?:\.\d+)?")
 _ARTICLES: Final = (
     (1.0, re.compile(r"\b(?:an?|once|single)\b", re.IGNORECASE)),
     (2.0, re.compile(r"\b(?:couple|pair|twice|both)\b", re.IGNORECASE)),

@@ -27,6 +27,8 @@ _SAID: Final = re.compile(
     rf"(?:(?:[\s-]+|\s+and\s+)(?:{_WORD})\b)*(?:\s+point(?:\s+(?:{_WORD})\b)+)?",
     re.IGNORECASE,
 )
+FREE: Final = r"(?<![^\W_])(?<![^\W\d_]-)"
+"""Before a number, in a pattern: it is no part of a name such as "XY9310" or "B-52"."""
 _GROUPED: Final = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 NAMES: Final = tuple(_UNITS) + tuple(
     f"{ten}-{unit}" if unit != "zero" else ten for ten in _TENS for unit in list(_UNITS)[:10]
