@@ -93,6 +93,6 @@ def able(draw: Draw) -> Dialogue:
 
 
 FAMILIES: Final[Mapping[str, Family]] = {
-    "persona": Family(0.03, persona),
+    "persona": Family(0.05, persona),
     "home": Family(0.02, home),
 }

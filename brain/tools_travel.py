@@ -208,7 +208,7 @@ How far is it? | How far is it to {destination}? | What's the distance from {ori
     Act(
         names="order groceries | grocery delivery | deliver groceries", can="have groceries delivered", about="Have groceries delivered. | Grocery delivery.", takes="grocery count~", clash="shopping order", kin="food",
         says="""Have {grocery} delivered. | Order {grocery} from the supermarket. | Get {count} packs of {grocery} delivered. | I need {count} packs of {grocery} delivered. | Deliver {count} packs of {grocery}, please. | Let the supermarket bring {count} packs of {grocery}.
-Order groceries. | Have something delivered from the supermarket. | Order from the supermarket, please. | Can the store bring us {count} packs of {grocery}?""", done="The {grocery} is ordered. | Done, the {grocery} is on its way.", gives="arrives=clock total_eur=price -> The {grocery} comes at {arrives}, for {total_eur} euros.", asks="arrives | When does it come? | At {arrives}.", again="And {grocery}. | Also {grocery}. | {grocery}, too.",
+Order groceries. | Have something delivered from the supermarket. | Order from the supermarket, please. | Can the store bring us {count} packs of {grocery}?""", done="I've ordered {grocery}. | Done, I ordered {grocery}.", gives="arrives=clock total_eur=price -> It comes at {arrives}, for {total_eur} euros.", asks="arrives | When does it come? | At {arrives}.", again="And {grocery}. | Also {grocery}. | {grocery}, too.",
     ),
     Act(
         names="charge car | start charging | car charging", can="charge the car", about="Charge the car up to a percentage. | Car charging.", takes="percent",
