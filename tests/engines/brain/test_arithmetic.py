@@ -1,6 +1,6 @@
 import pytest
 
-from antiphon.engines.brain.arithmetic import solve
+from antiphon.engines.brain.arithmetic import solve, word_problem
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,21 @@ def test_sums(question: str, answer: str) -> None:
 )
 def test_what_is_no_sum_or_too_large_is_left_alone(text: str) -> None:
     assert solve(text) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        ("I have 12 eggs and get fifteen more. How many do I have?", "You have 27 eggs."),
+        ("i had nineteen coins and lost 4 how many do i still have", "You have 15 coins left."),
+        ("I have 3 cats and my brother gives me two more, how many cats do I have now?", "You have 5 cats."),
+        ("I have 5 apples. I eat 2 of them. How many are left?", "You have 3 apples left."),
+        ("I have 10 apples and eat 20, how many are left?", None),
+        ("I have 2 sons and 3 daughters. How many kids do I have?", None),
+        ("I have 30 minutes and use 4 rooms. How many people can come?", None),
+        ("I had 9 eggs, found 3 and lost 2. How many do I have?", None),
+        ("I have " + "9 eggs and lost " * 30 + "how many are left", None),
+    ],
+)
+def test_more_and_less_of_what_somebody_has(told: str, answer: str | None) -> None:
+    assert word_problem(told) == answer

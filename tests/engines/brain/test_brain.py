@@ -48,6 +48,7 @@ def called(prompt: Prompt, *said: str, checks: Checks | None = None) -> list[Cal
     ("prompt", "answer"),
     [
         (asking("What is seventeen plus twenty five?"), "17 plus 25 is 42."),
+        (asking("I had 9 coins and lost 4. How many are left?"), "You have 5 coins left."),
         (asking("What day is it today?"), "Today is Monday, November 23, 2026."),
         (asking("Say that again.", "Hi", "Good day."), "Good day."),
         (asking("Say that again."), "I haven't said anything yet."),

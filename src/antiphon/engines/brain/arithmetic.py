@@ -56,6 +56,16 @@ _SPELLINGS: Final = tuple(
 _NUMBER_OF_SOMEBODY: Final = re.compile(r"\d+(?:-\d+)+\W*")
 _TOKENS: Final = re.compile(r"\s*(\d+(?:\.\d+)?|\*\*|[-+*/()]|sqrt)")
 _SPOKEN: Final = {"+": "plus", "-": "minus", "*": "times", "/": "divided by", "**": "to the power of"}
+_GAINS: Final = r"get|got|buy|bought|find|found|receive|received|win|won|pick|picked|collect|collected|(?:gives?|gave|brings?|brought) me"
+_LOSSES: Final = r"(?:give|gave)(?! me)|lose|lost|eat|ate|sell|sold|spend|spent|use|used|drink|drank|drop|dropped|break|broke|throw|threw"
+_PROBLEM: Final = re.compile(
+    rf"\bi(?:'ve got|'ve| have| had| got| bought) (?P<first>\d+) (?P<things>[a-z]+)\b[^?\d]{{0,40}}?"
+    rf"\b(?:(?P<more>{_GAINS})|(?:{_LOSSES}))\b[^?\d]{{0,20}}?\b(?P<second>\d+)(?: more| of them| away| (?P=things)\b)*"
+    r"(?: (?:in|at|to|on|from|with|for)\b[^?\d.]{0,30})?[,.;]*(?: and| so)? "
+    r"how many(?: (?P=things)| of them)?(?: now)? (?:do i|are|have i|will i|i|left)\b[^?\d]{0,30}\W*$",
+    re.IGNORECASE,
+)
+"""Of what one has there is more, or less: "I had 9 coins and gave away 4. How many are left?"."""
 
 
 class NotASum(Exception):  # noqa: N818  # not an error: the question is about something else
@@ -87,6 +97,16 @@ def solve(text: str) -> str | None:
     exact = _number(value)
     link = "is" if Fraction(exact) == value else "is about"
     return f"{question[:1].upper()}{question[1:]} {link} {exact}."
+
+
+def word_problem(text: str) -> str | None:
+    """How many somebody has who had some, and got some more or lost some; ``None`` where that is not what is asked."""
+    if len(text) > LONGEST or not (match := _PROBLEM.search(numerals(text))):
+        return None
+    first, second = (int(match[name][:DIGITS]) for name in ("first", "second"))
+    if match["more"]:
+        return f"You have {first + second} {match['things']}."
+    return f"You have {first - second} {match['things']} left." if first >= second else None
 
 
 def _split(formula: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from antiphon.engines.brain import (
+    arithmetic,
     asked,
     calls,
     commands,
@@ -119,7 +120,10 @@ class Brain:
         text = asked.said(prompt)
         if self._checks.languages and text and (told := languages.apology(text, prompt.language)):
             return told
-        if not self._checks.exact or (told := exact.answer(asked.question_in(text), self._clock())) is None:
+        if not self._checks.exact:
+            return None
+        told = exact.answer(asked.question_in(text), self._clock()) or arithmetic.word_problem(text)
+        if told is None:
             return None
         # There may be a function for it, that knows better.
         return None if await self._likeness.has_tool(prompt) else told

@@ -26,6 +26,11 @@ _COUNT: Final = re.compile(
     r"(?P<last>\d+)\b",
     re.IGNORECASE,
 )
+_BESIDE: Final = re.compile(
+    r"^\W*(?:(?:can|could) you tell me |do you know |tell me )?(?:which|what)(?: number)? (?:comes|is) (?:right |just )?"
+    r"(?P<side>before|after) (?:the number )?(?P<number>\d{1,12})\W*$",
+    re.IGNORECASE,
+)
 _UNITS: Final = {
     ("day", "week"): "seven",
     ("month", "year"): "twelve",
@@ -85,6 +90,10 @@ def _small(text: str) -> str | None:
         return f"There {'is' if count == 1 else 'are'} {count or 'no'} {letter.upper()}{'' if count == 1 else 's'} in {word}."
     if match := _SPELL.search(text):
         return f"{match['word']} is spelled {', '.join(match['word'].upper())}."
+    if match := _BESIDE.match(numerals(text)):
+        number = int(match["number"])
+        beside = number - 1 if match["side"].lower() == "before" else number + 1
+        return f"{beside} comes {match['side'].lower()} {number}."
     if match := _COUNT.match(numerals(text)):
         return _counted(match)
     return None
