@@ -1,13 +1,15 @@
 """A server that watches its own loop: what ``antiphon serve`` is, plus a clock that tells on it.
 
-``python -m antiphon.cli.witness '{"engine": "echo"}'``, with any settings; every line on standard input is answered with the lateness of every tick since
-the last one, in milliseconds, and with how much of it this process can have caused. The server that people run has nothing of this.
+``python -m antiphon.cli.witness '{"engine": "echo"}'``, with any settings; every line on standard input is answered with
+the lateness of every tick since the last one, in milliseconds, and with how much of it this process can have caused. It
+ends with its standard input. The server that people run has nothing of this.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import sys
 import time
 from typing import Final
@@ -68,8 +70,9 @@ async def _main(settings: Settings) -> None:
 def _answer(clock: Clock) -> None:
     if sys.stdin.readline():
         print(LATENESS + json.dumps(clock.take()), flush=True)
-    else:
+    else:  # whoever measures is gone, however it ended
         asyncio.get_running_loop().remove_reader(sys.stdin)
+        signal.raise_signal(signal.SIGTERM)
 
 
 def _announce(listening: Listening) -> None:
