@@ -15,6 +15,7 @@ from brain_parts import LIGHT, MESSAGE, MUSIC, TIMER, WEATHER
         (WEATHER, "What's the weather?", {}),
         (TIMER, "Set a timer for twenty five minutes.", {"minutes": 25}),
         (TIMER, "half an hour please", {"minutes": 30}),
+        (TIMER, "three quarters of an hour", {"minutes": 45}),
         (TIMER, "for an hour and twenty minutes", {"minutes": 80}),
         (TIMER, "Set a timer.", {}),
         (TIMER, "Set a timer called B-52.", {}),

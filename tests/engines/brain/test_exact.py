@@ -13,6 +13,7 @@ from brain_parts import NOW
         ("How many r's are in strawberry?", "There are 3 Rs in strawberry."),
         ("How many letters are in banana?", "There are 6 letters in banana."),
         ("How do you spell banana?", "banana is spelled B, A, N, A, N, A."),
+        ("Spell it, please.", None),
         ("Which number comes before ninety?", "89 comes before 90."),
         ("What comes right after 78?", "79 comes after 78."),
         ("What is after lunch?", None),

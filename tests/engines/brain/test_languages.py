@@ -18,7 +18,18 @@ def test_another_language_is_told(text: str, language: str | None, word: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["Hello there", "What is a cafe?", "Paris", "Me too", "42", "", "ok", "Do I die alone?"]
+    "text",
+    [
+        "Hello there",
+        "What is a cafe?",
+        "Paris",
+        "Me too",
+        "42",
+        "",
+        "ok",
+        "Do I die alone?",
+        "a little more twenty one um degrees",
+    ],
 )
 def test_english_is_english(text: str) -> None:
     assert apology(text, "de-DE") is None

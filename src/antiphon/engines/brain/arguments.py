@@ -61,6 +61,7 @@ _SPANS: Final = {
 }
 _HALF: Final = (
     (re.compile(r"\bhalf an hour\b", re.IGNORECASE), "30 minutes"),
+    (re.compile(r"\b(?:three|3) quarters of an hour\b", re.IGNORECASE), "45 minutes"),
     (re.compile(r"\b(?:a )?quarter of an hour\b", re.IGNORECASE), "15 minutes"),
     (re.compile(r"\b(?:an|one|1) hour and a half\b", re.IGNORECASE), "90 minutes"),
     (re.compile(r"\b(\d+) and a half hours?\b", re.IGNORECASE), r"\1.5 hours"),

@@ -13,7 +13,7 @@ LONGEST: Final = 120
 COUNTED: Final = 20
 _SPELL: Final = re.compile(
     r"\b(?:how (?:do|would) (?:you|i) spell|(?:can you |could you |please )?spell)(?: (?:out|the word))?"
-    r"\s+[\"']?(?P<word>[^\W\d_]{2,24})[\"']?(?: for me| please)?\s*[?.!]*$",
+    r"\s+[\"']?(?!(?:it|that|this|them|out|your|you)\b)(?P<word>[^\W\d_]{2,24})[\"']?(?: for me| please)?\s*[?.!]*$",
     re.IGNORECASE,
 )
 _LETTERS: Final = re.compile(

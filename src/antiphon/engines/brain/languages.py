@@ -13,7 +13,7 @@ _COMMON: Final = {
     "fr": "le la les est et je tu vous quel quelle comment pourquoi où qui ne pas un une des mon ma bonjour merci s'il c'est suis de du que peux pouvez aujourd'hui ça va",
     "es": "el la los las es y yo tú qué que cómo como por dónde donde quién un una mi hola gracias está estás soy de no puedes favor cuál cual hoy buenos días tiempo",
     "it": "il lo la gli è e io tu che come perché dove chi non un una mio mia ciao grazie sono di puoi favore qual oggi buongiorno sei stai chiami",
-    "pt": "o a os as é e eu você que como por onde quem não um uma meu minha olá obrigado obrigada está sou de pode favor qual hoje bom dia",
+    "pt": "o a os as é e eu você que como por onde quem não uma meu minha olá obrigado obrigada está sou de pode favor qual hoje bom dia",
     "nl": "de het een is en ik jij je hoe wat niet waar wie waarom mijn hallo dank bedankt goedemorgen kun kan ben van voor vandaag",
 }
 _SETS: Final = {code: frozenset(text.split()) for code, text in _COMMON.items()}
