@@ -47,6 +47,7 @@ def test_it_says_when_it_is_done() -> None:
         ("What do bees make?", "Bees make honey.", "I think bees make honey."),
         ("Who is Einstein?", "Einstein was a physicist.", "I think Einstein was a physicist."),
         ("Who?", "I don't know.", "I don't know."),
+        ("Where is it?", "Which one do you mean?", "Which one do you mean?"),
         ("Who is coming?", "Your friend is coming.", "Your friend is coming."),
     ],
 )

@@ -48,9 +48,19 @@ def test_names_are_spoken() -> None:
         ("It is sunny.", {"error": "no such city"}, False),
         ("You have lunch and the dentist.", {"events": [{"title": "Lunch"}, {"title": "Dentist"}]}, True),
         ("", {}, False),
+        ("Here's Dune.", {"status": "playing"}, True),
+        ("It's on its way.", {"status": "waiting at customs"}, False),
+        ("Jane is on another call.", {"state": "busy"}, True),
     ],
 )
 def test_a_sentence_holds_all_that_a_result_says(
     sentence: str, response: dict[str, Any], *, is_told: bool
 ) -> None:
     assert holds(sentence, [Result(Call("f"), response)]) is is_told
+
+
+def test_what_the_call_gave_need_not_be_said_again() -> None:
+    result = Result(
+        Call("set_timer", {"minutes": 13, "label": "tea"}), {"minutes": 13, "label": "tea", "id": 4}
+    )
+    assert holds("Your timer is running.", [result])

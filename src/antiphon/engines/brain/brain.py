@@ -200,7 +200,9 @@ class Brain:
 
     def _doubt(self, turn: Turn) -> Doubt:
         question = asked.question_in(turn.said)
-        is_ours = any(not note.is_users for note in notes.gather(turn.prompt))
+        is_ours = any(not note.is_users for note in notes.gather(turn.prompt)) or any(
+            isinstance(entry, Result) for entry in turn.prompt.history
+        )
         is_needed = self._checks.doubt and asked.is_about_the_world(question) and not is_ours
         return Doubt(turn.said, is_needed=is_needed)
 

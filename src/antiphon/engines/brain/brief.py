@@ -137,8 +137,10 @@ class Doubt:
 
 
 _FIRST: Final = re.compile(r"[^\W\d_][\w']*")
-_CERTAIN: Final = bag("i i'm yes no sorry you your you're we our my")
-"""First words of what is no fact of the world."""
+_CERTAIN: Final = bag(
+    "i i'm yes no sorry you your you're we our my what which whose how should shall do does did"
+)
+"""First words of what is no fact of the world, or of a question."""
 _SMALL: Final = bag(
     "the a an it it's there's there this that these those its in on at by for from about one some he she they"
 )

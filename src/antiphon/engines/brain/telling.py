@@ -60,13 +60,21 @@ def tell(results: Sequence[Result]) -> str:
 
 
 def holds(sentence: str, results: Sequence[Result]) -> bool:
-    """Whether a sentence tells every number of the last results, and what their texts say; or that they failed."""
+    """Whether a sentence tells every number of the last results, and what their texts say; or that they failed.
+
+    What the call gave itself, and a state of one word ("playing"), may go without saying.
+    """
     said = numerals(sentence.lower())
     heard = {stem(word) for word in (*words(said), *words(sentence))}
     numbers = {float(match[:15]) for match in _AMOUNT.findall(said)}
     if not sentence or (any(_error(each.response) for each in results) and not _APOLOGY.search(sentence)):
         return False
-    values = [value for result in results[-2:] for value in _values(result.response)]
+    values = [
+        value
+        for result in results[-2:]
+        for value in _values(result.response)
+        if value not in result.call.arguments.values()
+    ]
     return all(_is_told(value, heard, numbers) for value in values[:MOST])
 
 
@@ -80,7 +88,9 @@ def _values(response: Mapping[str, Any]) -> Iterator[str | float]:
                 if spoken_name(key)[-1:] != ["id"]:
                     yield float(value)
             case str():
-                if value.lower() not in _DONE and spoken_name(key)[-1:] != ["id"]:
+                name = spoken_name(key)
+                is_state = bool(set(name) & _STATE) and len(value.split()) == 1
+                if not is_state and value.lower() not in _DONE and name[-1:] != ["id"]:
                     yield value
             case Mapping():
                 yield from _values(value)
