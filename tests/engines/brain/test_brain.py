@@ -83,6 +83,11 @@ def test_the_model_answers_in_its_own_words_as_they_come_and_stays_short() -> No
     assert model.closed == 1
 
 
+@pytest.mark.parametrize("written", ["", " ", "\n", '{"tool": "sing"', "{}"])
+def test_nobody_is_left_without_an_answer(written: str) -> None:
+    assert text(asking("Sing for me.", tools=(TIMER,)), written, written, "") == "Sorry, I didn't catch that."
+
+
 def test_a_story_may_be_longer() -> None:
     story = "One day it rained. A fox came. It was wet. It ran home. It slept. It woke."
     assert text(asking("Tell me a story about a fox."), story).count(".") == 5

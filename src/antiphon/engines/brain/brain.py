@@ -109,9 +109,18 @@ class Brain:
             yield told
             return
         turn = await self._turn(prompt, ticket)
+        used, is_answered = list[Used](), False
         async with aclosing(self._answer(turn)) as answer:
             async for delta in answer:
+                if isinstance(delta, Used):
+                    used.append(delta)
+                    continue
+                is_answered = is_answered or not isinstance(delta, str) or bool(delta.strip())
                 yield delta
+        if not is_answered:  # nobody who spoke is left without a word
+            yield commands.UNHEARD
+        for count in used:
+            yield count
 
     async def _by_rule(self, prompt: Prompt) -> str | None:
         """What needs no model."""
