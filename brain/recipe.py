@@ -13,6 +13,7 @@ from brain import (
     facts_personal,
     facts_system,
     persona,
+    scripts_draw,
     talk,
     tools_families,
 )
@@ -31,6 +32,7 @@ TABLES: Final[tuple[Mapping[str, Family], ...]] = (
     persona.FAMILIES,
     tools_families.FAMILIES,
     talk.FAMILIES,
+    scripts_draw.FAMILIES,
 )
 """Every module of generators has one; here they come together."""
 FAMILIES: Final[Mapping[str, Family]] = {name: family for table in TABLES for name, family in table.items()}

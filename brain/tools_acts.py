@@ -154,7 +154,7 @@ class Offer:
             self.params[role] = _param(draw, role, kind, style, is_required=is_required)
         about = lines(act.about)
         described = min(about, key=len) if is_short else draw.either(about)
-        self.tool = Tool(_styled(draw.either(lines(act.names)), style), described, self._schema(draw))
+        self.tool = Tool(styled(draw.either(lines(act.names)), style), described, self._schema(draw))
 
     def _schema(self, draw: Draw) -> dict[str, Any]:
         properties: dict[str, Any] = {}
@@ -257,7 +257,8 @@ def _param(draw: Draw, role: str, kind: str, style: str, *, is_required: bool) -
     return Param(role, kind, name, type_, choices, is_required, spoken)
 
 
-def _styled(name: str, style: str) -> str:
+def styled(name: str, style: str) -> str:
+    """A name, one of `STYLES`."""
     words = name.split()
     match style:
         case "camel":
