@@ -18,6 +18,7 @@ from brain_parts import LIGHT, MESSAGE, MUSIC, TIMER, WEATHER
         (TIMER, "three quarters of an hour", {"minutes": 45}),
         (TIMER, "for an hour and twenty minutes", {"minutes": 80}),
         (TIMER, "Set a timer.", {}),
+        (TIMER, "Set a timer at quarter past four.", {}),
         (TIMER, "Set a timer called B-52.", {}),
         (TIMER, "Set a timer of 5-10 minutes.", {"minutes": 10}),
         (LIGHT, "Turn off the light in the living room.", {"room": "living room", "is_on": False}),

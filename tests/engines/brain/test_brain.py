@@ -9,9 +9,19 @@ from antiphon.engines.brain.brain import PENDING, Brain
 from antiphon.engines.brain.checks import Checks
 from antiphon.engines.brain.commands import STILL_THERE
 from antiphon.engines.stages import Delta, Ticket
-from antiphon.talk import SILENT, Call, Calls, Modality, Prompt, Result, Role, Said, Sampling, Used
+from antiphon.talk import SILENT, Call, Calls, Modality, Prompt, Result, Role, Said, Sampling, Tool, Used
 from brain_parts import LIGHT, MESSAGE, MUSIC, NOW, TIMER, WEATHER, Counting, Saying, asking
 
+STOP_MUSIC = Tool("stop_music", "Stops the music.", {"type": "object", "properties": {}})
+SPEED = Tool(
+    "set_speed",
+    "Sets how fast a line runs.",
+    {
+        "type": "object",
+        "properties": {"line": {"type": "integer"}, "percent": {"type": "integer"}},
+        "required": ["line", "percent"],
+    },
+)
 CAFE = "You are Ada, the assistant of the Blue Door cafe. We are closed on Mondays. The wifi password is sunny42."
 
 
@@ -62,6 +72,24 @@ def test_what_needs_no_model(prompt: Prompt, answer: str) -> None:
     deltas = replied(prompt, model)
     assert deltas == [answer]
     assert model.asked == []
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        asking("What time?", "Dinner is at eight.", "Lovely."),
+        asking("Say that again.", "What is an engine?", "An engine is"),
+        asking("What time is it?", tools=(Tool("get-time", "", {}),)),
+        asking("Bonjour !", system="You teach French."),
+    ],
+)
+def test_what_is_for_the_model(prompt: Prompt) -> None:
+    assert text(prompt, "It answers.") == "It answers."
+
+
+def test_stop_may_be_a_function() -> None:
+    assert called(asking("Stop.", tools=(STOP_MUSIC,)), calling("stop_music")) == [Call("stop_music", {})]
+    assert text(asking("Never mind.", tools=(STOP_MUSIC,)), "No.") in {"Okay.", "All right."}
 
 
 def test_into_a_silence_it_asks_without_its_model() -> None:
@@ -118,6 +146,7 @@ def test_the_callers_sampling_holds() -> None:
         (asking("What is my sister's name?", "My sister is called Petra.", "Okay."), "She's Petra.", "She's Petra."),
         (asking("What's the wifi password?", system=CAFE), "I don't know that.", "The wifi password is sunny42."),
         (asking("What's the wifi password?", system=CAFE), "It is sunny24.", "The wifi password is sunny42."),
+        (asking("How many fruits did I mention?", "I like figs.", "Nice.", "And plums.", "Nice."), "Two.", "Two."),
         (asking("What is my phone number?"), "Your phone number is 555 1234.", "I don't know your phone number. You haven't told me."),
         (asking("Who is your manager?", system=CAFE), "The manager is Otto.", "I don't know, I wasn't told that."),
         (asking("What is my brother's name?", "My sister is called Petra.", "Okay."), "I don't know.", "I don't know."),
@@ -194,6 +223,15 @@ def test_what_was_said_before_is_an_argument_only_where_it_is_meant() -> None:
     )
 
 
+def test_what_goes_on_with_a_call_goes_on_with_its_values() -> None:
+    before = Call("set_speed", {"line": 14, "percent": 100})
+    history = (Said(Role.USER, "Line 14 at 100."), before, Result(before, {}), Said(Role.MODEL, "Done."))
+    prompt = replace(asking("Could we go quicker? 113.", tools=(SPEED,)), history=history)
+    assert called(prompt, calling("set_speed", line=14, percent=113)) == [
+        Call("set_speed", {"line": 14, "percent": 113})
+    ]
+
+
 def test_no_choice_that_there_is_not() -> None:
     prompt = asking("Turn on the light in the attic.", tools=(LIGHT,))
     answer = text(prompt, calling("turn_light", room="attic", is_on=True))
@@ -216,9 +254,13 @@ def returned(response: dict[str, object]) -> Prompt:
     )
 
 
-def test_results_are_told_by_the_model_if_it_tells_them_all() -> None:
+def test_results_are_told_by_the_model_if_it_tells_them_truly() -> None:
     assert (
         text(returned({"temperature_c": 4}), "It is four degrees in Oslo.") == "It is four degrees in Oslo."
+    )
+    assert text(returned({"temperature_c": 4, "wind_kmh": 9}), "It is four degrees.") == "It is four degrees."
+    assert text(returned({"temperature_c": 4, "sky": "grey"}), "It's grey and 5 degrees.") == (
+        "The temperature is 4 degrees Celsius and it is grey."
     )
     assert text(returned({"temperature_c": 4}), "It is cold.") == "The temperature is 4 degrees Celsius."
     assert text(returned({"error": "no such city"}), "Done.") == "I'm sorry, that didn't work: no such city."

@@ -16,6 +16,10 @@ from brain_parts import asking
         (25, "twenty minutes", False),
         (1, "order a pizza", True),
         (12, "a dozen eggs", True),
+        (2, "a table for me and my wife", True),
+        (0.5, "half a kilo", True),
+        (2.5, "two and a half kilos", True),
+        (3.5, "two and a half kilos", False),
         (2.5, "two point five", True),
         (9310, "book flight XY9310", False),
         ("XY9310", "book flight XY9310", True),
@@ -32,6 +36,7 @@ def test_values_come_from_the_users_words(value: object, now: str, *, is_said: b
 
 def test_what_was_before_counts_if_it_is_meant() -> None:
     assert was_said("Leeds", Heard("How is it there?", "I live in Leeds."))
+    assert was_said("Leeds", Heard("Only rain.", "I live in Leeds."))
     assert not was_said("Leeds", Heard("How is the weather?", "I live in Leeds."))
 
 
@@ -50,6 +55,7 @@ def test_a_request_goes_over_our_questions() -> None:
         ("It costs three euros.", False),
         ("It costs four euros.", True),
         ("Sure, we open soon.", False),
+        ("It's the red one.", False),
     ],
 )
 def test_names_and_numbers_that_nobody_told(sentence: str, *, is_invented: bool) -> None:

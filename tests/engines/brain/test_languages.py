@@ -28,6 +28,7 @@ def test_another_language_is_told(text: str, language: str | None, word: str) ->
         "",
         "ok",
         "Do I die alone?",
+        "diana drives a jeep rosalind would like a teapot as a present",
         "a little more twenty one um degrees",
     ],
 )

@@ -41,8 +41,11 @@ def test_names_are_spoken() -> None:
     ("sentence", "response", "is_told"),
     [
         ("It's four degrees with light rain.", {"temperature_c": 4, "condition": "Light rain"}, True),
-        ("It's four degrees.", {"temperature_c": 4, "condition": "Light rain"}, False),
-        ("It's 5 degrees with light rain.", {"temperature_c": 4, "condition": "Light rain"}, False),
+        ("It's four degrees.", {"temperature_c": 4, "condition": "Light rain"}, True),
+        ("It's done.", {"temperature_c": 4, "condition": "Light rain"}, False),
+        ("The door is unlocked.", {"locked": False, "battery": 57}, True),
+        ("I have nothing on it.", {"items": [], "count": 0}, False),
+        ("There is no news of it.", {"items": [], "count": 0}, True),
         ("Your message is on its way.", {"status": "sent", "message_id": 77}, True),
         ("Sorry, there is no such city.", {"error": "no such city"}, True),
         ("It is sunny.", {"error": "no such city"}, False),
@@ -53,7 +56,7 @@ def test_names_are_spoken() -> None:
         ("Jane is on another call.", {"state": "busy"}, True),
     ],
 )
-def test_a_sentence_holds_all_that_a_result_says(
+def test_a_sentence_tells_something_of_a_result(
     sentence: str, response: dict[str, Any], *, is_told: bool
 ) -> None:
     assert holds(sentence, [Result(Call("f"), response)]) is is_told

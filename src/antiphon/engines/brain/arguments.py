@@ -48,6 +48,11 @@ _CALENDAR: Final = re.compile(
     r"november|december) \d{1,2}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )
+_OF_DAY: Final = re.compile(
+    r"\b(?:(?:half|quarter|\d{1,2}) (?:past|to) \d{1,2}\b|\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?|o'clock)|\d{1,2}:\d{2}\b)",
+    re.IGNORECASE,
+)
+"""A time of day, with digits: no number of anything else."""
 _AMOUNT: Final = re.compile(rf"{FREE}(?P<n>-?\d+(?:\.\d+)?)(?:\s*(?P<unit>[^\W\d_]+|%))?")
 _SPANS: Final = {
     "second": 1,
@@ -135,7 +140,7 @@ def _flag(parameter: Parameter, text: str) -> bool | None:
 def _number(parameter: Parameter, text: str, *, is_only_number: bool) -> int | float | None:
     for pattern, replacement in _HALF:
         text = pattern.sub(replacement, text)
-    amounts = list(_amounts(numerals(text)))
+    amounts = list(_amounts(_OF_DAY.sub(" ", numerals(text))))
     if not amounts:
         return None
     if (unit_s := parameter.unit_s) is not None:

@@ -24,7 +24,7 @@ _ME: Final = re.compile(r"\b(?:my|mine|i|i'm|i've|me|we have)\b", re.IGNORECASE)
 _WITH_US: Final = re.compile(r"\b(?:talk|talking|speak|speaking|you|your)\b", re.IGNORECASE)
 _FRAME: Final = re.compile(
     r"\b(?:can|could|would|will) you (?:please )?(?:tell|show|give|explain|help|say)(?: to)? (?:me|us)\b|"
-    r"\bdo you (?:know|remember|think)\b|\b(?:tell|give|show|remind) me\b|\bi (?:want|would like|'d like) to know\b|"
+    r"\bdo you (?:know|remember|think)\b|\bdo you call\b|\b(?:tell|give|show|remind) me\b|\bi (?:want|would like|'d like) to know\b|"
     r"\bi (?:wonder|was wondering)\b",
     re.IGNORECASE,
 )
@@ -39,6 +39,7 @@ _BUSINESS: Final = re.compile(
     r"i (?:pay|park|book|reserve|bring|return|order|get|buy|rent|come)|cost|costs|price)\b",
     re.IGNORECASE,
 )
+_COUNTED: Final = re.compile(r"\bhow many\b.*\bdid i (?:just )?(?:mention|list|name|tell|say|give)\b", re.IGNORECASE)
 _FACT: Final = re.compile(
     r"^(?:(?:and|so|hey|okay|please)[, ]+)*(?:who|when|where|which|in (?:which|what)|on which|what(?:'s| is| are| was| were| does| do| year)|"
     r"how (?:many|much|long|far|tall|old|big|high|fast|deep|heavy|large))\b(?!.*\b(?:you|your|i|my|we)\b)",
@@ -82,6 +83,11 @@ def is_about_user(question: str) -> bool:
         and not _COUNSEL.search(bare)
         and not _WITH_US.search(bare)
     )
+
+
+def is_to_be_counted(question: str) -> bool:
+    """Whether the answer is a number that nobody said: how many things were."""
+    return bool(_COUNTED.search(question))
 
 
 def is_about_business(question: str, told: Sequence[Note]) -> bool:

@@ -127,7 +127,11 @@ class Brain:
         if self._checks.commands and (told := commands.answer(prompt)) is not None:
             return told
         text = asked.said(prompt)
-        if self._checks.languages and text and (told := languages.apology(text, prompt.language)):
+        if (
+            self._checks.languages
+            and text
+            and (told := languages.apology(text, prompt.language, prompt.system))
+        ):
             return told
         if not self._checks.exact:
             return None
@@ -240,9 +244,10 @@ class Brain:
         if not self._checks.invention:
             return None
         is_users = asked.is_about_user(question)
-        if not is_users and not asked.is_about_business(question, notes.gather(turn.prompt)):
+        is_ours = asked.is_about_business(question, notes.gather(turn.prompt))
+        if asked.is_to_be_counted(question) or not (is_users or is_ours):
             return None
-        if not grounding.invented(sentence, grounding.heard(turn.prompt).all):
+        if not grounding.invented(sentence, grounding.everything(turn.prompt)):
             return None
         note = await self._likeness.supporting(notes.gather(turn.prompt), question)
         return recall.as_told(note) if note is not None else recall.unknown(question, is_users=is_users)
@@ -254,7 +259,10 @@ class Brain:
         written, used = await _rest(head, pieces)
         shape = self._shape(turn)
         sentence = (shape.feed(written) + shape.flush()).strip()
-        if self._checks.results and not telling.holds(sentence, turn.results):
+        is_true = telling.holds(sentence, turn.results) and not grounding.invented(
+            sentence, grounding.everything(turn.prompt), has_names=False
+        )
+        if self._checks.results and not is_true:
             sentence = telling.tell(turn.results)
         yield sentence
         for count in used:

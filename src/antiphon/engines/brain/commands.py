@@ -6,6 +6,9 @@ import re
 from typing import Final
 from zlib import crc32
 
+from antiphon.engines.brain.table import bag
+from antiphon.engines.brain.telling import spoken_name
+from antiphon.engines.brain.words import words
 from antiphon.engines.prompting import silence
 from antiphon.talk import Prompt, Role, Said
 
@@ -22,10 +25,13 @@ REPEAT: Final = re.compile(
     r"(?:[,\s]+(?:please|again|for me|once more|just now))*)\W*$",
     re.IGNORECASE,
 )
+_DOING: Final = bag("stop cancel wait hold quiet silence")
 STOPPED: Final = ("Okay.", "All right.")
 STILL_THERE: Final = ("Are you still there?", "Is there anything else I can do for you?")
 """Said into a silence, one and then the other: each is an entry of the history."""
 UNHEARD: Final = "Sorry, I didn't catch that."
+ENDS: Final = ".!?\u2026\"'\u201d\u2019)"
+"""What a whole answer ends with."""
 UNSAID: Final = "I haven't said anything yet."
 
 
@@ -38,14 +44,23 @@ def answer(prompt: Prompt) -> str | None:
     if not text:
         return UNHEARD
     if STOP.match(text[:200]):
+        if _is_for_a_function(prompt, text):
+            return None
         return vary(STOPPED, text, turn)
     return _last(prompt) if REPEAT.match(text[:200]) else None
 
 
-def _last(prompt: Prompt) -> str:
-    """What we said last."""
+def _is_for_a_function(prompt: Prompt, text: str) -> bool:
+    """Whether a function is called as what is said: "stop", where there is a ``stop_music``."""
+    said = set(words(text))
+    return any(said & _DOING & set(spoken_name(tool.name)) for tool in prompt.tools)
+
+
+def _last(prompt: Prompt) -> str | None:
+    """What we said last; ``None``: they cut it off, and it is to be said whole."""
     ours = (e.text.strip() for e in reversed(prompt.history) if isinstance(e, Said) and e.role is Role.MODEL)
-    return next(filter(None, ours), UNSAID)
+    said = next(filter(None, ours), UNSAID)
+    return said if said[-1] in ENDS else None
 
 
 def vary(answers: tuple[str, ...], text: str, turn: int) -> str:

@@ -58,7 +58,7 @@ _PLACES: Final = {
     "korea": "Asia/Seoul",
 }
 _TIME: Final = re.compile(
-    r"\b(?:what(?:'s| is)? (?:the )?(?:current )?time(?: is it| it is)?|what time (?:is it|it is)|"
+    r"\b(?:what(?:'s| is) (?:the )?(?:current )?time(?: is it| it is)?|what time (?:is it|it is)|"
     r"(?:tell|give) me the time|have you got the time|do you have the time)"
     r"(?: right)?(?: now)?(?: in (?P<place>[a-z .'-]+?))?(?: right)?(?: now)?(?:,? please)?\s*[?.!]*$",
     re.IGNORECASE,

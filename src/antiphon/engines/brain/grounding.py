@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from antiphon.engines.brain.notes import QUESTION, REQUEST
 from antiphon.engines.brain.numbers import FREE, numerals
 from antiphon.engines.brain.words import EMPTY, stem, words
 from antiphon.talk import Call, Entry, Prompt, Result, Role, Said
@@ -15,22 +16,31 @@ CHARACTERS: Final = 4_000
 """Of what was said now, and of what was before, the last."""
 CHAIN: Final = 4
 """Turns of one request, at most: a question of ours and the answer to it, again and again."""
+FRAGMENT: Final = 4
+"""Words of a request that goes on with another: "in Ukrainian", "and the tigers half a kilo"."""
+LATELY: Final = 8
+"""Entries of the history."""
 PARTLY: Final = 4
 """Words of a value from which on some may be others than were said: "tell him he is late" is "you are late"."""
 SHARE: Final = 0.5
 _REFERS: Final = re.compile(
     r"\b(?:it|that|this|there|here|home|him|her|them|his|their|again|same|another|one|also|too|instead|rather|"
-    r"what about|how about|and|back|my|no|not|actually|yes|yeah|sure|okay|ok|please do)\b",
+    r"what about|how about|and|back|my|no|not|actually|yes|yeah|sure|okay|ok|please do|"
+    r"he|she|they|only|more|less)\b",
     re.IGNORECASE,
 )
 """Words that mean something said before."""
+HALF: Final = 0.5
+_HALF: Final = re.compile(r"\bhalf\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(rf"{FREE}\d+(?:\.\d+)?")
 _ARTICLES: Final = (
     (1.0, re.compile(r"\b(?:an?|once|single)\b", re.IGNORECASE)),
-    (2.0, re.compile(r"\b(?:couple|pair|twice|both)\b", re.IGNORECASE)),
+    (2.0, re.compile(r"\b(?:couple|pair|twice|both|me and my|and (?:me|i))\b", re.IGNORECASE)),
     (6.0, re.compile(r"\bhalf a dozen\b", re.IGNORECASE)),
     (12.0, re.compile(r"\bdozen\b", re.IGNORECASE)),
 )
+_ANYONE: Final = re.compile(r"(?<!ty )(?<!ty-)\bone\b(?! (?:hundred|thousand|million))", re.IGNORECASE)
+"""No number, mostly: "the red one"."""
 _TOKEN: Final = re.compile(r"\d+(?:[.:,]\d+)*|[^\W\d_][\w'-]*")
 
 
@@ -42,15 +52,19 @@ class Heard:
     """The user's words of this request: also those that a question of ours was about."""
     before: str
     """Everything else in the conversation, the instruction included."""
+    called: str = ""
+    """The values that functions were called with lately: what goes on may go on with them."""
 
     @property
     def refers(self) -> bool:
-        """The request may mean something that was said before it."""
-        return _REFERS.search(self.now) is not None
+        """The request may mean something that was said before it: it says so, or is only part of a request."""
+        is_whole = REQUEST.match(self.now) or QUESTION.match(self.now) or len(words(self.now)) > FRAGMENT
+        return _REFERS.search(self.now) is not None or not is_whole
 
     @property
-    def all(self) -> str:
-        return f"{self.before}\n{self.now}"
+    def sources(self) -> tuple[str, ...]:
+        """What a value may come from."""
+        return (self.now, self.called, self.before) if self.refers else (self.now, self.called)
 
 
 def heard(prompt: Prompt) -> Heard:
@@ -67,7 +81,15 @@ def heard(prompt: Prompt) -> Heard:
         said.insert(0, turn.text)
         del history[history.index(turn) :]
     before = "\n".join([prompt.system[:CHARACTERS], *map(_text, history)])
-    return Heard("\n".join(said)[-CHARACTERS:], before[-2 * CHARACTERS :])
+    called = "\n".join(_text(entry) for entry in history[-LATELY:] if isinstance(entry, Call))
+    return Heard("\n".join(said)[-CHARACTERS:], before[-2 * CHARACTERS :], called)
+
+
+def everything(prompt: Prompt) -> str:
+    """What a name or a number may come from: all that was said, called and returned."""
+    said = prompt.user.text if prompt.user else ""
+    history = "\n".join(map(_text, prompt.history))
+    return f"{prompt.system[:CHARACTERS]}\n{history[-2 * CHARACTERS :]}\n{said[-CHARACTERS:]}"
 
 
 def _asked_turn(history: list[Entry]) -> Said | None:
@@ -97,14 +119,12 @@ def was_said(value: Any, of: Heard) -> bool:
     if isinstance(value, bool):
         return True
     if isinstance(value, int | float):
-        return _is_number_said(float(value), of.now) or (
-            of.refers and _is_number_said(float(value), of.before)
-        )
+        return any(_is_number_said(float(value), text) for text in of.sources)
     if isinstance(value, list | tuple):
         return all(was_said(each, of) for each in value)
     if not isinstance(value, str):
         return False
-    return _are_words_said(value, of.now) or (of.refers and _are_words_said(value, of.before))
+    return any(_are_words_said(value, text) for text in of.sources)
 
 
 def _are_words_said(value: str, text: str) -> bool:
@@ -119,23 +139,28 @@ def _are_words_said(value: str, text: str) -> bool:
 
 def _is_number_said(value: float, text: str) -> bool:
     digits = numerals(text)
+    if value % 1 == HALF and _HALF.search(text):
+        return value == HALF or _is_number_said(value - HALF, text)
     if any(abs(float(match[0][:15])) == abs(value) for match in _NUMBER.finditer(digits)):
         return True
     return any(number == value and said.search(text) for number, said in _ARTICLES)
 
 
-def invented(sentence: str, known: str) -> bool:
-    """Whether a number or a name stands in it that is nowhere in what is known."""
+def invented(sentence: str, known: str, *, has_names: bool = True) -> bool:
+    """Whether a number or a name (or a number alone) stands in it that is nowhere in what is known."""
     have = set(words(known)) | set(words(numerals(known)))
     have |= {stem(word) for word in have} | {token.lower() for token in _TOKEN.findall(numerals(known))}
+    have |= {token.replace("-", "") for token in have}  # the Wi-Fi is the wifi
     return any(
-        token.lower().strip("'") not in have and stem(token.lower()) not in have for token in _named(sentence)
+        not {token.lower().strip("'"), stem(token.lower()), token.lower().replace("-", "")} & have
+        for token in _named(sentence)
+        if has_names or any(map(str.isdigit, token))
     )
 
 
 def _named(sentence: str) -> Iterator[str]:
     """The numbers and names in it."""
-    text = numerals(sentence)
+    text = numerals(_ANYONE.sub("it", sentence))
     for match in _TOKEN.finditer(text):
         token, at = match[0], match.start()
         begins = at == 0 or text[at - 2 : at] in {". ", "! ", "? "}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from antiphon.engines.brain.table import bag
 from antiphon.engines.brain.words import words
 
 _COMMON: Final = {
@@ -17,6 +18,9 @@ _COMMON: Final = {
     "nl": "de het een is en ik jij je hoe wat niet waar wie waarom mijn hallo dank bedankt goedemorgen kun kan ben van voor vandaag",
 }
 _SETS: Final = {code: frozenset(text.split()) for code, text in _COMMON.items()}
+_SHARED: Final = bag("a as am come die do e en es in is la le me no o on son van war was")
+"""Words of others that are English words as well, or letters: alone they tell nothing."""
+_NAMED: Final = re.compile(r"\b(?:French|German|Spanish|Italian|Portuguese|Dutch)\b")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _APOLOGIES: Final = {
     "en": "I'm sorry, I only speak English well.",
@@ -29,8 +33,10 @@ _APOLOGIES: Final = {
 }
 
 
-def apology(text: str, language: str | None) -> str | None:
-    """What to say to a text that is not English; ``None`` where it is, or may be."""
+def apology(text: str, language: str | None, system: str = "") -> str | None:
+    """What to say to a text that is not English; ``None`` where it is, or may be, or where ``system`` speaks of one."""
+    if _NAMED.search(system):
+        return None  # "greet in Italian", "you teach French": the model does what it can
     found = _language(text[:300])
     if found == "en":
         return None
@@ -47,6 +53,9 @@ def _language(text: str) -> str | None:
         return None
     said = words(text)
     scores = {code: sum(word in known for word in said) for code, known in _SETS.items()}
+    for code, known in _SETS.items():
+        if code != "en" and not (known - _SHARED) & set(said):
+            scores[code] = 0
     english = scores.pop("en")
     best = max(scores, key=lambda code: scores[code])
     is_foreign = scores[best] > max(english, 1) or (scores[best] == 1 and english == 0 and not text.isascii())

@@ -11,6 +11,7 @@ import structlog
 from antiphon.engines.brain import asked, chat, notes, recall, tools
 from antiphon.engines.brain.embeddings import Embeddings, Vectors
 from antiphon.engines.brain.notes import Note
+from antiphon.engines.brain.telling import spoken_name
 from antiphon.engines.brain.words import are_apart, content, stem, words
 from antiphon.engines.prompting import clip
 from antiphon.talk import Entry, Prompt, Role, Said, Tool
@@ -91,6 +92,8 @@ class Likeness:
         declared = prompt.tools[: tools.MOST]
         if not declared or not (text := asked.said(prompt)):
             return False
+        if any(set(content(text)) & set(spoken_name(tool.name)) for tool in declared):
+            return True
         vectors = await self._vectors([text, *map(tools.described, declared)])
         return vectors is not None and float((vectors[1:] @ vectors[0]).max()) >= SURELY
 

@@ -60,22 +60,33 @@ def tell(results: Sequence[Result]) -> str:
 
 
 def holds(sentence: str, results: Sequence[Result]) -> bool:
-    """Whether a sentence tells every number of the last results, and what their texts say; or that they failed.
+    """Whether a sentence tells something of the last results; or that they failed, or found nothing.
 
     What the call gave itself, and a state of one word ("playing"), may go without saying.
     """
     said = numerals(sentence.lower())
     heard = {stem(word) for word in (*words(said), *words(sentence))}
     numbers = {float(match[:15]) for match in _AMOUNT.findall(said)}
-    if not sentence or (any(_error(each.response) for each in results) and not _APOLOGY.search(sentence)):
-        return False
+    if any(_error(each.response) for each in results):
+        return _APOLOGY.search(sentence) is not None
+    if not sentence or any(_is_a_flag(*each) for result in results for each in result.response.items()):
+        return bool(sentence)
     values = [
         value
         for result in results[-2:]
         for value in _values(result.response)
         if value not in result.call.arguments.values()
     ]
-    return all(_is_told(value, heard, numbers) for value in values[:MOST])
+    return (
+        not values
+        or any(_is_told(value, heard, numbers) for value in values)
+        or (not any(values) and _APOLOGY.search(sentence) is not None)
+    )
+
+
+def _is_a_flag(key: str, value: Any) -> bool:
+    """Whether it is told in words of another kind: unlocked, sold out."""
+    return isinstance(value, bool) and not set(spoken_name(key)) & _STATE
 
 
 def _values(response: Mapping[str, Any]) -> Iterator[str | float]:
