@@ -329,6 +329,8 @@ def faults(script: Script) -> list[str]:
             found.append(f"an empty {sign} line")
         if sign in {MODEL, CALL, CUT} and before not in {USER, RESULT}:
             found.append(f"{sign} {text[:30]!r} follows {before or 'nothing'}")
+        if sign == CALL and text.split()[0] not in script.tools[:MOST]:
+            found.append(f"! {text[:30]!r} is not offered")
         if sign == USER and before not in {"", MODEL, CUT, CALL}:
             found.append(f"> {text[:30]!r} follows {before}")
         if sign == RESULT and before != CALL:
