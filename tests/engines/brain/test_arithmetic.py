@@ -13,7 +13,7 @@ from antiphon.engines.brain.arithmetic import solve, word_problem
         ("What is ten divided by three?", "10 divided by 3 is about 3.33."),
         ("What's the square root of 144?", "The square root of 144 is 12."),
         ("what is five minus seven", "5 minus 7 is -2."),
-        ("Subtract five from twelve", "Subtract 5 from 12 is 7."),
+        ("Subtract five from twelve", "12 minus 5 is 7."),
         ("What is 3 times (4 plus 2)?", "3 times (4 plus 2) is 18."),
         ("What is 2 plus 3 times 4?", "2 plus 3 times 4 is 14."),
         ("half of 30", "Half of 30 is 15."),

@@ -78,6 +78,7 @@ def test_what_needs_no_model(prompt: Prompt, answer: str) -> None:
     "prompt",
     [
         asking("What time?", "Dinner is at eight.", "Lovely."),
+        asking("In what month?", "I met her in June.", "Lovely."),
         asking("Say that again.", "What is an engine?", "An engine is"),
         asking("What time is it?", tools=(Tool("get-time", "", {}),)),
         asking("Bonjour !", system="You teach French."),

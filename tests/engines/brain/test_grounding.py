@@ -18,6 +18,7 @@ from brain_parts import asking
         (12, "a dozen eggs", True),
         (2, "a table for me and my wife", True),
         (0.5, "half a kilo", True),
+        (50, "blinds at half", True),
         (2.5, "two and a half kilos", True),
         (3.5, "two and a half kilos", False),
         (2.5, "two point five", True),
@@ -37,6 +38,7 @@ def test_values_come_from_the_users_words(value: object, now: str, *, is_said: b
 def test_what_was_before_counts_if_it_is_meant() -> None:
     assert was_said("Leeds", Heard("How is it there?", "I live in Leeds."))
     assert was_said("Leeds", Heard("Only rain.", "I live in Leeds."))
+    assert was_said("Leeds", Heard("fine saturday at seven", "I live in Leeds."))
     assert not was_said("Leeds", Heard("How is the weather?", "I live in Leeds."))
 
 

@@ -53,6 +53,16 @@ _SPELLINGS: Final = tuple(
         (r"\bdivided by\b|\bover\b|\u00f7", " / "),
     )
 )
+_ORDERED: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), replacement)
+    for pattern, replacement in (
+        (r"\bsubtract (\S+) from (\S+)", r"\2 minus \1"),
+        (r"\badd (\S+) (?:and|to) (\S+)", r"\1 plus \2"),
+        (r"\bmultiply (\S+) (?:and|by|with) (\S+)", r"\1 times \2"),
+        (r"\bdivide (\S+) by (\S+)", r"\1 divided by \2"),
+    )
+)
+"""What one is told to do, as what is done."""
 _NUMBER_OF_SOMEBODY: Final = re.compile(r"\d+(?:-\d+)+\W*")
 _TOKENS: Final = re.compile(r"\s*(\d+(?:\.\d+)?|\*\*|[-+*/()]|sqrt)")
 _SPOKEN: Final = {"+": "plus", "-": "minus", "*": "times", "/": "divided by", "**": "to the power of"}
@@ -93,6 +103,8 @@ def solve(text: str) -> str | None:
         return None
     except ZeroDivisionError:
         return "You can't divide by zero."
+    for pattern, replacement in _ORDERED:
+        said = pattern.sub(replacement, said)
     question = re.sub(r"\s+", " ", _aloud(said)).strip()
     exact = _number(value)
     link = "is" if Fraction(exact) == value else "is about"

@@ -29,7 +29,8 @@ _FRAME: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNSEL: Final = re.compile(
-    r"\b(?:can|could|should|shall|may|might|must|would|to|if|need|want) (?:i|we)\b|\bhow (?:do|can|to)\b",
+    r"\b(?:can|could|should|shall|may|might|must|would|to|if|need|want) (?:i|we)\b|\bhow (?:do|can|to)\b|"
+    r"\bhow (?:long|hot|often) (?:do|must) (?:i|we) (?:bake|boil|cook|fry|grill|keep|roast|steep|stir|wash|water)\b",
     re.IGNORECASE,
 )
 _BUSINESS: Final = re.compile(
@@ -39,7 +40,7 @@ _BUSINESS: Final = re.compile(
     r"i (?:pay|park|book|reserve|bring|return|order|get|buy|rent|come)|cost|costs|price)\b",
     re.IGNORECASE,
 )
-_COUNTED: Final = re.compile(r"\bhow many\b.*\bdid i (?:just )?(?:mention|list|name|tell|say|give)\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\bhow many\b.*\b(?:(?:did|do|have|don't) i|my)\b", re.IGNORECASE)
 _FACT: Final = re.compile(
     r"^(?:(?:and|so|hey|okay|please)[, ]+)*(?:who|when|where|which|in (?:which|what)|on which|what(?:'s| is| are| was| were| does| do| year)|"
     r"how (?:many|much|long|far|tall|old|big|high|fast|deep|heavy|large))\b(?!.*\b(?:you|your|i|my|we)\b)",

@@ -71,7 +71,8 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(
-    r"\b(?:what|which) (?P<what>year|month)(?: is it| is this| are we in| do we have)?(?: now| currently)?\s*[?.!]*$",
+    r"\b(?:what|which) (?P<what>year|month)(?: is it| is this| are we in| do we have)(?: now| currently)?\s*[?.!]*$"
+    r"|\b(?:what|which) (?P<now>year|month) now\s*[?.!]*$",
     re.IGNORECASE,
 )
 _UNTIL: Final = re.compile(
@@ -98,7 +99,8 @@ def tell(text: str, now: datetime) -> str | None:
     if match := _TIME.search(asked):
         return _time(match["place"], now)
     if match := _YEAR.search(asked):
-        return f"It's {now.year}." if match["what"].lower() == "year" else f"It's {MONTHS[now.month - 1]}."
+        wanted = (match["what"] or match["now"]).lower()
+        return f"It's {now.year}." if wanted == "year" else f"It's {MONTHS[now.month - 1]}."
     if match := _UNTIL.search(asked):
         return _until(match["what"], now.date())
     if match := _DAY.search(asked):

@@ -16,7 +16,7 @@ CHARACTERS: Final = 4_000
 """Of what was said now, and of what was before, the last."""
 CHAIN: Final = 4
 """Turns of one request, at most: a question of ours and the answer to it, again and again."""
-FRAGMENT: Final = 4
+FRAGMENT: Final = 6
 """Words of a request that goes on with another: "in Ukrainian", "and the tigers half a kilo"."""
 LATELY: Final = 8
 """Entries of the history."""
@@ -26,14 +26,17 @@ SHARE: Final = 0.5
 _REFERS: Final = re.compile(
     r"\b(?:it|that|this|there|here|home|him|her|them|his|their|again|same|another|one|also|too|instead|rather|"
     r"what about|how about|and|back|my|no|not|actually|yes|yeah|sure|okay|ok|please do|"
-    r"he|she|they|only|more|less)\b",
+    r"he|she|they|only|more|less|then)\b",
     re.IGNORECASE,
 )
 """Words that mean something said before."""
+OURSELVES: Final = "Antiphon SmolLM2"
+"""Names that the model knows as its own."""
 HALF: Final = 0.5
 _HALF: Final = re.compile(r"\bhalf\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(rf"{FREE}\d+(?:\.\d+)?")
 _ARTICLES: Final = (
+    (50.0, re.compile(r"\bhalf\b", re.IGNORECASE)),  # percent
     (1.0, re.compile(r"\b(?:an?|once|single)\b", re.IGNORECASE)),
     (2.0, re.compile(r"\b(?:couple|pair|twice|both|me and my|and (?:me|i))\b", re.IGNORECASE)),
     (6.0, re.compile(r"\bhalf a dozen\b", re.IGNORECASE)),
@@ -89,7 +92,7 @@ def everything(prompt: Prompt) -> str:
     """What a name or a number may come from: all that was said, called and returned."""
     said = prompt.user.text if prompt.user else ""
     history = "\n".join(map(_text, prompt.history))
-    return f"{prompt.system[:CHARACTERS]}\n{history[-2 * CHARACTERS :]}\n{said[-CHARACTERS:]}"
+    return f"{OURSELVES}\n{prompt.system[:CHARACTERS]}\n{history[-2 * CHARACTERS :]}\n{said[-CHARACTERS:]}"
 
 
 def _asked_turn(history: list[Entry]) -> Said | None:
@@ -111,7 +114,7 @@ def _text(entry: Entry) -> str:
         case Call():
             return " ".join(map(str, entry.arguments.values()))
         case Result():
-            return " ".join(map(str, entry.response.values()))
+            return " ".join(f"{key} {value}" for key, value in entry.response.items())
 
 
 def was_said(value: Any, of: Heard) -> bool:

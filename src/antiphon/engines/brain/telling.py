@@ -80,13 +80,17 @@ def holds(sentence: str, results: Sequence[Result]) -> bool:
     return (
         not values
         or any(_is_told(value, heard, numbers) for value in values)
-        or (not any(values) and _APOLOGY.search(sentence) is not None)
+        or (all(map(_is_nothing, values)) and _APOLOGY.search(sentence) is not None)
     )
 
 
 def _is_a_flag(key: str, value: Any) -> bool:
     """Whether it is told in words of another kind: unlocked, sold out."""
     return isinstance(value, bool) and not set(spoken_name(key)) & _STATE
+
+
+def _is_nothing(value: str | float) -> bool:
+    return not value or str(value).lower().startswith(("no ", "none", "not "))
 
 
 def _values(response: Mapping[str, Any]) -> Iterator[str | float]:
