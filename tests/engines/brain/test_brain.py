@@ -121,6 +121,10 @@ def test_a_story_may_be_longer() -> None:
     story = "One day it rained. A fox came. It was wet. It ran home. It slept. It woke."
     assert text(asking("Tell me a story about a fox."), story).count(".") == 5
     assert text(asking("A fox came to me."), story).count(".") == 2
+    assert (
+        text(asking("Now with a bear.", "A story!", "There was a fox. It ran. It slept."), story).count(".")
+        == 5
+    )
 
 
 def test_facts_of_the_models_own_are_doubtful() -> None:

@@ -60,6 +60,20 @@ def test_optional_ones_are_left_out_unless_they_were_said() -> None:
     assert calls.checked(Call("book_table", {}), tool, said).arguments == {"people": 4}
 
 
+@pytest.mark.parametrize(
+    ("said", "written", "minutes"),
+    [
+        ("Set a timer for two hours.", 2, 120),
+        ("thirteen minutes for the eggs and 34 for the roast", 34, 34),
+        ("it says, hang on, one moment, 9, yes 9", 9, 9),
+        ("an hour and twenty minutes", 20, 80),
+    ],
+)
+def test_spans_are_counted_in_their_unit(said: str, written: int, minutes: int) -> None:
+    call = calls.checked(Call("set_timer", {"minutes": written}), TIMER, Heard(said, ""))
+    assert call.arguments == {"minutes": minutes}
+
+
 def test_the_grammar_names_what_is_offered() -> None:
     rules = calls.grammar([LIGHT, Tool('odd "name"\\', "", {}), Tool("x" * 900, "", {})])
     assert '"\\"turn_light\\""' in rules

@@ -89,6 +89,13 @@ def by_rule(tool: Tool, text: str) -> dict[str, Any]:
     return found
 
 
+def is_plain(parameter: Parameter, value: float, text: str) -> bool:
+    """Whether a span of time was said as the number that it is: "for 34 minutes", "34", but not "two hours"."""
+    amounts = list(_amounts(text))
+    units = {_SPANS[unit] for _, unit in amounts if unit in _SPANS}
+    return units <= {parameter.unit_s} and value in {number for number, _ in amounts}
+
+
 def answered(parameter: Parameter, text: str) -> Any | None:
     """The value in the answer to `Parameter.question`; ``None`` where there is none."""
     text = text[:CHARACTERS].strip()
@@ -138,16 +145,15 @@ def _flag(parameter: Parameter, text: str) -> bool | None:
 
 
 def _number(parameter: Parameter, text: str, *, is_only_number: bool) -> int | float | None:
-    for pattern, replacement in _HALF:
-        text = pattern.sub(replacement, text)
-    amounts = list(_amounts(_OF_DAY.sub(" ", numerals(text))))
+    amounts = list(_amounts(text))
     if not amounts:
         return None
     if (unit_s := parameter.unit_s) is not None:
         spans = [number * _SPANS[unit] for number, unit in amounts if unit in _SPANS]
         if spans:
             return _whole(sum(spans) / unit_s, parameter)
-        return _whole(amounts[0][0], parameter) if is_only_number else None
+        bare = {number for number, _ in amounts}
+        return _whole(bare.pop(), parameter) if is_only_number and len(bare) == 1 else None
     near = {stem(word) for word in (*parameter.name_words, *words(parameter.description))}
     named = [number for number, unit in amounts if unit and stem(unit) in near]
     free = named or ([number for number, unit in amounts if unit not in _SPANS] if is_only_number else [])
@@ -155,7 +161,9 @@ def _number(parameter: Parameter, text: str, *, is_only_number: bool) -> int | f
 
 
 def _amounts(text: str) -> Iterator[tuple[float, str]]:
-    for match in _AMOUNT.finditer(text):
+    for pattern, replacement in _HALF:
+        text = pattern.sub(replacement, text)
+    for match in _AMOUNT.finditer(_OF_DAY.sub(" ", numerals(text))):
         unit = (match["unit"] or "").lower()
         yield float(match["n"][:12]), unit.removesuffix("s") if unit.removesuffix("s") in _SPANS else unit
 

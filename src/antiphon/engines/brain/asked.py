@@ -9,8 +9,11 @@ from typing import Final
 from antiphon.engines.brain import notes
 from antiphon.engines.brain.notes import Note
 from antiphon.engines.brain.words import sentences
-from antiphon.talk import Prompt
+from antiphon.talk import Prompt, Role, Said
 
+STORY: Final = 3
+"""Sentences of an answer that tells one."""
+FEW: Final = 6
 CHARACTERS: Final = 2_000
 """Of what the user said, the last: what is asked stands at the end."""
 _ABOUT_USER: Final = re.compile(
@@ -99,6 +102,12 @@ def is_about_business(question: str, told: Sequence[Note]) -> bool:
 def is_about_the_world(question: str) -> bool:
     """Whether it asks for a fact, of which the model knows about six in ten."""
     return bool(_FACT.match(_FRAME.sub("", question).strip()))
+
+
+def is_for_another(prompt: Prompt) -> bool:
+    """Whether a few words go on with a story that was just told: "again", "now with a dragon"."""
+    ours = [e.text for e in prompt.history[-2:] if isinstance(e, Said) and e.role is Role.MODEL]
+    return bool(ours) and len(sentences(ours[-1])) >= STORY and len(said(prompt).split()) <= FEW
 
 
 def is_for_a_story(text: str) -> bool:

@@ -209,14 +209,15 @@ class Brain:
         is_typed = turn.prompt.modality is Modality.TEXT
         if not self._checks.brief:
             return Brief(99)
-        return Brief(STORY if asked.is_for_a_story(turn.said) else 3 if is_typed else 2)
+        is_story = asked.is_for_a_story(turn.said) or asked.is_for_another(turn.prompt)
+        return Brief(STORY if is_story else 3 if is_typed else 2)
 
     def _doubt(self, turn: Turn) -> Doubt:
         question = asked.question_in(turn.said)
-        is_ours = any(not note.is_users for note in notes.gather(turn.prompt)) or any(
+        is_told = bool(notes.gather(turn.prompt)) or any(
             isinstance(entry, Result) for entry in turn.prompt.history
         )
-        is_needed = self._checks.doubt and asked.is_about_the_world(question) and not is_ours
+        is_needed = self._checks.doubt and asked.is_about_the_world(question) and not is_told
         return Doubt(turn.said, is_needed=is_needed)
 
     async def _guard(self, turn: Turn, head: str) -> bool:

@@ -109,7 +109,8 @@ def _kept(parameter: Parameter, value: Any, ruled: Any, said: Heard) -> Any | No
     if value is None or parameter.kind == "boolean":
         return value
     if parameter.kind in {"integer", "number"} and parameter.unit_s is not None and ruled is not None:
-        return ruled  # "two hours" are 120 minutes
+        # "two hours" are 120 minutes
+        return value if arguments.is_plain(parameter, value, said.now) else ruled
     return value if was_said(value, said) else ruled
 
 

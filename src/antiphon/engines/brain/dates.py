@@ -70,6 +70,8 @@ _DAY: Final = re.compile(
     r"|\bwhat(?:'s| is) (?:it )?today\s*[?.!]*$",
     re.IGNORECASE,
 )
+_THEN: Final = re.compile(r"\b(?:was it|will it be|will be)\W*$", re.IGNORECASE)
+"""Asks for the day of something that was spoken of."""
 _YEAR: Final = re.compile(
     r"\b(?:what|which) (?P<what>year|month)(?: is it| is this| are we in| do we have)(?: now| currently)?\s*[?.!]*$"
     r"|\b(?:what|which) (?P<now>year|month) now\s*[?.!]*$",
@@ -103,7 +105,7 @@ def tell(text: str, now: datetime) -> str | None:
         return f"It's {now.year}." if wanted == "year" else f"It's {MONTHS[now.month - 1]}."
     if match := _UNTIL.search(asked):
         return _until(match["what"], now.date())
-    if match := _DAY.search(asked):
+    if (match := _DAY.search(asked)) and not _THEN.search(asked):
         return _day(match, asked.lower(), now.date())
     if match := _WEEKDAY_OF.search(asked):
         day = _date(match["what"], now.date())

@@ -19,7 +19,7 @@ ENOUGH: Final = 0.5
 """Of a text's words, that are in a sentence which tells it."""
 _AMOUNT: Final = re.compile(r"\d+(?:\.\d+)?")
 _APOLOGY: Final = re.compile(
-    r"\b(?:sorry|could ?n't|could not|cannot|can't|did ?n't|not|no|fail\w*|error|wrong|problem|unable|unfortunately)\b",
+    r"\b(?:sorry|could ?n't|could not|cannot|\w+n't|not|no|none|nothing|nobody|fail\w*|error|wrong|problem|unable|unfortunately)\b",
     re.IGNORECASE,
 )
 _SPOKEN: Final = (
