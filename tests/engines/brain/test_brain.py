@@ -82,6 +82,7 @@ def test_what_needs_no_model(prompt: Prompt, answer: str) -> None:
         asking("Say that again.", "What is an engine?", "An engine is"),
         asking("What time is it?", tools=(Tool("get-time", "", {}),)),
         asking("Bonjour !", system="You teach French."),
+        asking("Je ne vais pas bien.", system="Tu es Lucie, la voix du café. Réponds en une phrase."),
     ],
 )
 def test_what_is_for_the_model(prompt: Prompt) -> None:

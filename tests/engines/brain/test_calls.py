@@ -67,6 +67,8 @@ def test_optional_ones_are_left_out_unless_they_were_said() -> None:
         ("thirteen minutes for the eggs and 34 for the roast", 34, 34),
         ("it says, hang on, one moment, 9, yes 9", 9, 9),
         ("an hour and twenty minutes", 20, 80),
+        ("log two hours of swimming, and start a timer for half an hour", 30, 30),
+        ("log two hours of swimming, and start a timer for half an hour", 120, 120),
     ],
 )
 def test_spans_are_counted_in_their_unit(said: str, written: int, minutes: int) -> None:

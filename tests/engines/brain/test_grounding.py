@@ -19,6 +19,8 @@ from brain_parts import asking
         (2, "a table for me and my wife", True),
         (0.5, "half a kilo", True),
         (50, "blinds at half", True),
+        (100, "full brightness", True),
+        (24, "two dozen roses", True),
         (2.5, "two and a half kilos", True),
         (3.5, "two and a half kilos", False),
         (2.5, "two point five", True),
@@ -42,6 +44,12 @@ def test_what_was_before_counts_if_it_is_meant() -> None:
     assert not was_said("Leeds", Heard("How is the weather?", "I live in Leeds."))
 
 
+def test_what_is_known_of_a_thing_counts_where_it_is_named() -> None:
+    known = "Field 3 is wheat.\nField 4 is corn."
+    assert was_said(4, Heard("Send the tractor to the corn.", known))
+    assert not was_said(3, Heard("Send the tractor to the corn.", known))
+
+
 def test_a_request_goes_over_our_questions() -> None:
     of = heard(asking("At five.", "Call Bob.", "When?", system="The user is Jim."))
     assert of.now == "Call Bob.\nAt five."
@@ -58,6 +66,7 @@ def test_a_request_goes_over_our_questions() -> None:
         ("It costs four euros.", True),
         ("Sure, we open soon.", False),
         ("It's the red one.", False),
+        ("It costs three and a half euros.", True),
     ],
 )
 def test_names_and_numbers_that_nobody_told(sentence: str, *, is_invented: bool) -> None:

@@ -15,6 +15,7 @@ from antiphon.engines.brain.numbers import NAMES, numerals
         ("twenty-one dogs", "21 dogs"),
         ("two hundred and fifty thousand", "250000"),
         ("1,200 people", "1200 people"),
+        ("six and a half kilos", "6.5 kilos"),
         ("nothing to count", "nothing to count"),
     ],
 )

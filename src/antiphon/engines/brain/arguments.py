@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 from antiphon.engines.brain import parameters
@@ -69,9 +68,9 @@ _HALF: Final = (
     (re.compile(r"\b(?:three|3) quarters of an hour\b", re.IGNORECASE), "45 minutes"),
     (re.compile(r"\b(?:a )?quarter of an hour\b", re.IGNORECASE), "15 minutes"),
     (re.compile(r"\b(?:an|one|1) hour and a half\b", re.IGNORECASE), "90 minutes"),
-    (re.compile(r"\b(\d+) and a half hours?\b", re.IGNORECASE), r"\1.5 hours"),
     (re.compile(r"\ban? (?=hour|minute|second)", re.IGNORECASE), "1 "),
 )
+_JOINS: Final = re.compile(r"\W*(?:and)?\W*", re.IGNORECASE)
 _ON: Final = re.compile(r"\b(?:on|yes|true|enable|enabled|activate|with)\b", re.IGNORECASE)
 _OFF: Final = re.compile(r"\b(?:off|no|false|disable|disabled|deactivate|without)\b", re.IGNORECASE)
 
@@ -89,11 +88,26 @@ def by_rule(tool: Tool, text: str) -> dict[str, Any]:
     return found
 
 
-def is_plain(parameter: Parameter, value: float, text: str) -> bool:
-    """Whether a span of time was said as the number that it is: "for 34 minutes", "34", but not "two hours"."""
-    amounts = list(_amounts(text))
-    units = {_SPANS[unit] for _, unit in amounts if unit in _SPANS}
-    return units <= {parameter.unit_s} and value in {number for number, _ in amounts}
+def spans(parameter: Parameter, text: str) -> list[int | float]:
+    """The spans of time in it, in the parameter's unit: "an hour and ten minutes, or two hours" is 70 and 120."""
+    unit_s = parameter.unit_s or 1
+    found: list[float] = []
+    ended = None
+    for match in _AMOUNT.finditer(_spelled(text)):
+        number, unit = _amount(match)
+        if unit not in _SPANS:
+            continue
+        if ended is not None and _JOINS.fullmatch(match.string, ended, match.start()):
+            found[-1] += number * _SPANS[unit]
+        else:
+            found.append(number * _SPANS[unit])
+        ended = match.end()
+    return [_whole(each / unit_s, parameter) for each in found]
+
+
+def bare(text: str) -> set[float]:
+    """The numbers in it that have no unit of time."""
+    return {number for number, unit in map(_amount, _AMOUNT.finditer(_spelled(text))) if unit not in _SPANS}
 
 
 def answered(parameter: Parameter, text: str) -> Any | None:
@@ -145,27 +159,32 @@ def _flag(parameter: Parameter, text: str) -> bool | None:
 
 
 def _number(parameter: Parameter, text: str, *, is_only_number: bool) -> int | float | None:
-    amounts = list(_amounts(text))
+    amounts = [_amount(match) for match in _AMOUNT.finditer(_spelled(text))]
     if not amounts:
         return None
-    if (unit_s := parameter.unit_s) is not None:
-        spans = [number * _SPANS[unit] for number, unit in amounts if unit in _SPANS]
-        if spans:
-            return _whole(sum(spans) / unit_s, parameter)
-        bare = {number for number, _ in amounts}
-        return _whole(bare.pop(), parameter) if is_only_number and len(bare) == 1 else None
+    if parameter.unit_s is not None:
+        if found := spans(parameter, text):
+            return found[0]
+        numbers = bare(text)
+        return _whole(numbers.pop(), parameter) if is_only_number and len(numbers) == 1 else None
     near = {stem(word) for word in (*parameter.name_words, *words(parameter.description))}
     named = [number for number, unit in amounts if unit and stem(unit) in near]
     free = named or ([number for number, unit in amounts if unit not in _SPANS] if is_only_number else [])
     return _whole(free[0], parameter) if free else None
 
 
-def _amounts(text: str) -> Iterator[tuple[float, str]]:
+def _spelled(text: str) -> str:
+    """With digits, without times of day."""
+    text = numerals(text)
     for pattern, replacement in _HALF:
         text = pattern.sub(replacement, text)
-    for match in _AMOUNT.finditer(_OF_DAY.sub(" ", numerals(text))):
-        unit = (match["unit"] or "").lower()
-        yield float(match["n"][:12]), unit.removesuffix("s") if unit.removesuffix("s") in _SPANS else unit
+    return _OF_DAY.sub(" ", text)
+
+
+def _amount(match: re.Match[str]) -> tuple[float, str]:
+    """A number and what stands behind it: a unit, mostly."""
+    unit = (match["unit"] or "").lower()
+    return float(match["n"][:12]), unit.removesuffix("s") if unit.removesuffix("s") in _SPANS else unit
 
 
 def _whole(number: float, parameter: Parameter) -> int | float:

@@ -51,7 +51,7 @@ _FACT: Final = re.compile(
 )
 _STORY: Final = re.compile(
     r"(?:\b(?:tell|read|know|hear|give|write|want|make up|invent|how about|like)\b[^.!?]{0,30}|^\W*(?:an?|another|one more)(?: \w+)?) "
-    r"(?:story|stories|(?:fairy ?)?tale|poem)\b",
+    r"(?:story|stories|(?:fairy ?)?tale|poem)\b|\b(?:story|tale|poem)\b[, ]+(?:please|about|with)\b",
     re.IGNORECASE,
 )
 

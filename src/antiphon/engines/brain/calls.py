@@ -110,7 +110,8 @@ def _kept(parameter: Parameter, value: Any, ruled: Any, said: Heard) -> Any | No
         return value
     if parameter.kind in {"integer", "number"} and parameter.unit_s is not None and ruled is not None:
         # "two hours" are 120 minutes
-        return value if arguments.is_plain(parameter, value, said.now) else ruled
+        is_said = value in arguments.spans(parameter, said.now) or value in arguments.bare(said.now)
+        return value if is_said else ruled
     return value if was_said(value, said) else ruled
 
 

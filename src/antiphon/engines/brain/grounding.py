@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from antiphon.engines.brain.dates import MONTHS
 from antiphon.engines.brain.notes import QUESTION, REQUEST
 from antiphon.engines.brain.numbers import FREE, numerals
-from antiphon.engines.brain.words import EMPTY, stem, words
+from antiphon.engines.brain.words import EMPTY, content, sentences, stem, words
 from antiphon.talk import Call, Entry, Prompt, Result, Role, Said
 
 CHARACTERS: Final = 4_000
@@ -32,11 +33,12 @@ _REFERS: Final = re.compile(
 """Words that mean something said before."""
 OURSELVES: Final = "Antiphon SmolLM2"
 """Names that the model knows as its own."""
-HALF: Final = 0.5
-_HALF: Final = re.compile(r"\bhalf\b", re.IGNORECASE)
+_DOZENS: Final = re.compile(r"\b(\d{1,4}) dozen\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(rf"{FREE}\d+(?:\.\d+)?")
 _ARTICLES: Final = (
+    (0.5, re.compile(r"\bhalf\b", re.IGNORECASE)),
     (50.0, re.compile(r"\bhalf\b", re.IGNORECASE)),  # percent
+    (100.0, re.compile(r"\b(?:fully?|max|maximum|all the way|completely)\b", re.IGNORECASE)),
     (1.0, re.compile(r"\b(?:an?|once|single)\b", re.IGNORECASE)),
     (2.0, re.compile(r"\b(?:couple|pair|twice|both|me and my|and (?:me|i))\b", re.IGNORECASE)),
     (6.0, re.compile(r"\bhalf a dozen\b", re.IGNORECASE)),
@@ -44,6 +46,7 @@ _ARTICLES: Final = (
 )
 _ANYONE: Final = re.compile(r"(?<!ty )(?<!ty-)\bone\b(?! (?:hundred|thousand|million))", re.IGNORECASE)
 """No number, mostly: "the red one"."""
+_MONTHS: Final = frozenset(map(str.lower, MONTHS))
 _TOKEN: Final = re.compile(r"\d+(?:[.:,]\d+)*|[^\W\d_][\w'-]*")
 
 
@@ -67,7 +70,15 @@ class Heard:
     @property
     def sources(self) -> tuple[str, ...]:
         """What a value may come from."""
-        return (self.now, self.called, self.before) if self.refers else (self.now, self.called)
+        return self.now, self.called, self.before if self.refers else self._related
+
+    @property
+    def _related(self) -> str:
+        """What was said before with a word of the request in it: "the corn", where it is known to be field 4."""
+        wanted = {stem(word) for word in content(self.now)}
+        return "\n".join(
+            each for each in sentences(self.before) if wanted & {stem(word) for word in content(each)}
+        )
 
 
 def heard(prompt: Prompt) -> Heard:
@@ -141,9 +152,7 @@ def _are_words_said(value: str, text: str) -> bool:
 
 
 def _is_number_said(value: float, text: str) -> bool:
-    digits = numerals(text)
-    if value % 1 == HALF and _HALF.search(text):
-        return value == HALF or _is_number_said(value - HALF, text)
+    digits = _DOZENS.sub(lambda match: str(12 * int(match[1])), numerals(text))
     if any(abs(float(match[0][:15])) == abs(value) for match in _NUMBER.finditer(digits)):
         return True
     return any(number == value and said.search(text) for number, said in _ARTICLES)
@@ -155,10 +164,15 @@ def invented(sentence: str, known: str, *, has_names: bool = True) -> bool:
     have |= {stem(word) for word in have} | {token.lower() for token in _TOKEN.findall(numerals(known))}
     have |= {token.replace("-", "") for token in have}  # the Wi-Fi is the wifi
     return any(
-        not {token.lower().strip("'"), stem(token.lower()), token.lower().replace("-", "")} & have
+        not {word := token.lower().strip("'"), stem(word), word.replace("-", ""), _short(word)} & have
         for token in _named(sentence)
         if has_names or any(map(str.isdigit, token))
     )
+
+
+def _short(day: str) -> str:
+    """As lists write it: "Mon", "Sept"."""
+    return day[:3] if day.endswith("day") or day in _MONTHS else day
 
 
 def _named(sentence: str) -> Iterator[str]:

@@ -20,7 +20,10 @@ _COMMON: Final = {
 _SETS: Final = {code: frozenset(text.split()) for code, text in _COMMON.items()}
 _SHARED: Final = bag("a as am come die do e en es in is la le me no o on son van war was")
 """Words of others that are English words as well, or letters: alone they tell nothing."""
-_NAMED: Final = re.compile(r"\b(?:French|German|Spanish|Italian|Portuguese|Dutch)\b")
+_NAMED: Final = re.compile(
+    r"\b(?:French|German|Spanish|Italian|Portuguese|Dutch|français|Deutsch|español|italiano|português|Nederlands)\b",
+    re.IGNORECASE,
+)
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _APOLOGIES: Final = {
     "en": "I'm sorry, I only speak English well.",
@@ -35,7 +38,7 @@ _APOLOGIES: Final = {
 
 def apology(text: str, language: str | None, system: str = "") -> str | None:
     """What to say to a text that is not English; ``None`` where it is, or may be, or where ``system`` speaks of one."""
-    if _NAMED.search(system):
+    if _NAMED.search(system) or (system and _language(system[:300]) != "en"):
         return None  # "greet in Italian", "you teach French": the model does what it can
     found = _language(text[:300])
     if found == "en":

@@ -30,6 +30,7 @@ _SAID: Final = re.compile(
 FREE: Final = r"(?<![^\W_])(?<![^\W\d_]-)"
 """Before a number, in a pattern: it is no part of a name such as "XY9310" or "B-52"."""
 _GROUPED: Final = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
+_HALVES: Final = re.compile(r"\b(?<!\.)(\d+) and (?:a|the) half\b", re.IGNORECASE)
 NAMES: Final = tuple(_UNITS) + tuple(
     f"{ten}-{unit}" if unit != "zero" else ten for ten in _TENS for unit in list(_UNITS)[:10]
 )
@@ -41,7 +42,8 @@ def numerals(text: str) -> str:
 
     Words that make no single number stay apart: "two three" is "2 3", "one and two" is "1 and 2".
     """
-    return _SAID.sub(_digits, _GROUPED.sub(lambda match: match[0].replace(",", ""), text))
+    whole = _SAID.sub(_digits, _GROUPED.sub(lambda match: match[0].replace(",", ""), text))
+    return _HALVES.sub(r"\1.5", whole)
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -67,9 +67,12 @@ def holds(sentence: str, results: Sequence[Result]) -> bool:
     said = numerals(sentence.lower())
     heard = {stem(word) for word in (*words(said), *words(sentence))}
     numbers = {float(match[:15]) for match in _AMOUNT.findall(said)}
-    if any(_error(each.response) for each in results):
-        return _APOLOGY.search(sentence) is not None
-    if not sentence or any(_is_a_flag(*each) for result in results for each in result.response.items()):
+    if errors := [error for each in results if (error := _error(each.response))]:
+        return _APOLOGY.search(sentence) is not None or (
+            bool(sentence) and all(error != "?" and _is_told(error, heard, numbers) for error in errors)
+        )
+    fields = [each for result in results[-2:] for each in result.response.items()]
+    if not sentence or any(_is_a_flag(*each) or _is_a_state(*each, heard) for each in fields):
         return bool(sentence)
     values = [
         value
@@ -87,6 +90,13 @@ def holds(sentence: str, results: Sequence[Result]) -> bool:
 def _is_a_flag(key: str, value: Any) -> bool:
     """Whether it is told in words of another kind: unlocked, sold out."""
     return isinstance(value, bool) and not set(spoken_name(key)) & _STATE
+
+
+def _is_a_state(key: str, value: Any, heard: AbstractSet[str]) -> bool:
+    """Whether it is a state that goes without saying, as all went well, or that is said."""
+    if not isinstance(value, str) or not set(spoken_name(key)) & _STATE:
+        return False
+    return value.lower() in _DONE or all(stem(word) in heard for word in words(value))
 
 
 def _is_nothing(value: str | float) -> bool:
