@@ -130,10 +130,11 @@ class Likeness:
         alike = await self._alike(question, told, near)
         ranked = [int(at) for at in np.argsort(-near, kind="stable") if near[at] >= NOTE]
         found = [
-            at for at in ranked if notes.supports(told[at].text, question, float(near[at]), alike.get(at, ()))
+            at
+            for at in ranked
+            if notes.supports(told[at].text, question, float(near[at]), alike.get(at, ()))
+            and recall.may_answer(told[at].text, question)
         ]
-        if recall.AMOUNT.search(question):
-            found.sort(key=lambda at: not any(map(str.isdigit, told[at].text)))
         if asked.is_about_user(question):
             found.sort(key=lambda at: not told[at].is_users)
         return told[found[0]] if found else None

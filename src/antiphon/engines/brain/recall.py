@@ -7,17 +7,37 @@ from typing import Final
 
 from antiphon.engines.brain.brief import brief
 from antiphon.engines.brain.notes import Note
-from antiphon.engines.brain.words import capital
+from antiphon.engines.brain.numbers import numerals
+from antiphon.engines.brain.words import capital, content, stem, words
 
-AMOUNT: Final = re.compile(
-    r"\b(?:when|what time|how (?:much|late|early)|from when|until when|what hours)\b", re.IGNORECASE
+_WHEN: Final = re.compile(
+    r"\b(?:when|(?:what|which) (?:time|day|date|month|year|hours)|how (?:late|early|soon))\b", re.IGNORECASE
 )
-"""Asks for what digits tell."""
+_HOW_MUCH: Final = re.compile(
+    r"\bhow (?:much|many|old|tall|long|far|big|high|deep|heavy|often)\b", re.IGNORECASE
+)
+_WHERE: Final = re.compile(
+    r"\b(?:where|(?:what|which) (?:city|town|street|country|place|floor|room))\b", re.IGNORECASE
+)
+_TIME: Final = re.compile(
+    r"\d|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tonight|tomorrow|yesterday|noon|midnight|mornings?|"
+    r"afternoons?|evenings?|nights?|week(?:end)?s?|months?|daily|always|never|spring|summer|autumn|winter|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_AMOUNT: Final = re.compile(r"\d|\b(?:half|once|twice|free|every|daily|weekly|no|none|an?)\b", re.IGNORECASE)
+_PLACE: Final = re.compile(
+    r"\b(?:in|at|on|from|near|behind|under|next to|to|by|above|below|opposite|beside|inside|outside|upstairs|downstairs)\b",
+    re.IGNORECASE,
+)
+_KINDS: Final = ((_WHEN, _TIME), (_HOW_MUCH, _AMOUNT), (_WHERE, _PLACE))
+"""What a question asks for, and what tells such a thing."""
 _UNKNOWING: Final = re.compile(
     r"\b(?:don't|do not|can't|cannot) (?:\w+ )?know\b|\b(?:haven't|have not|never) told\b|\bnot been told\b|"
     r"\b(?:wasn't|was not|weren't|haven't been) told\b|\bno idea\b",
     re.IGNORECASE,
 )
+_BUT: Final = re.compile(r",? but\b|; ", re.IGNORECASE)
 _OWN: Final = (
     (re.compile(r"\bYou are\b"), "I am"),
     (re.compile(r"\byou are\b"), "I am"),
@@ -33,8 +53,18 @@ _MINE: Final = re.compile(
 
 
 def is_unknowing(sentence: str) -> bool:
-    """Whether it says that something is not known."""
-    return _UNKNOWING.search(sentence.replace("\u2019", "'")) is not None
+    """Whether it says that something is not known, and does not tell something else before."""
+    first = _BUT.split(sentence.replace("\u2019", "'"), maxsplit=1)[0]
+    return _UNKNOWING.search(first) is not None
+
+
+def may_answer(note: str, question: str) -> bool:
+    """Whether what is told is of the kind that is asked for, and no more than the question says itself."""
+    told = numerals(note)
+    if any(asks.search(question) and not tells.search(told) for asks, tells in _KINDS):
+        return False
+    asked = {stem(word) for word in words(question)}
+    return any(stem(word) not in asked for word in content(note))
 
 
 def as_told(note: Note) -> str:
