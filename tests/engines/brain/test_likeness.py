@@ -42,3 +42,12 @@ def test_old_facts_are_put_beside_questions_about_them() -> None:
     told = asyncio.run(likeness.remembered(forgotten, "Who is my sister?"))
     assert told == ["Your sister is called Petra."]
     assert asyncio.run(likeness.remembered(forgotten, "")) == []
+
+
+def test_a_function_far_liker_to_what_is_asked_is_called_rather_but_for_one_of_two_things() -> None:
+    weather, train = MANY[0], MANY[6]
+    likeness = Likeness(Counting())
+    assert asyncio.run(likeness.better("Look up the train", weather, MANY)) == train
+    assert asyncio.run(likeness.better("Look up the train", train, MANY)) is None
+    both = "Look up the weather and get the train, look up the train"
+    assert asyncio.run(likeness.better(both, weather, MANY)) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -35,6 +36,9 @@ TOLD: Final = 3
 """Old notes put beside a question."""
 TOLD_TOKENS: Final = 60
 """Estimated: the truth may be twice that."""
+
+PARTS: Final = 6
+_JOINS: Final = re.compile(r"[,;.!?]\s|\b(?:and|then)\b", re.IGNORECASE)
 
 log = structlog.get_logger()
 
@@ -99,10 +103,11 @@ class Likeness:
 
     async def better(self, text: str, chosen: Tool, offered: Sequence[Tool]) -> Tool | None:
         """The function that is meant rather than the chosen one; ``None``: that may be it."""
-        vectors = await self._vectors([text, *map(tools.described, offered)])
+        asked_for = [text, *_parts(text)]  # of two things, either may be what is called first
+        vectors = await self._vectors([*asked_for, *map(tools.described, offered)])
         if vectors is None:
             return None
-        scores = vectors[1:] @ vectors[0]
+        scores = (vectors[len(asked_for) :] @ vectors[: len(asked_for)].T).max(1)
         best = int(scores.argmax())
         is_better = scores[best] >= max(RATHER, scores[list(offered).index(chosen)] + MARGIN)
         return offered[best] if is_better else None
@@ -166,6 +171,12 @@ class Likeness:
         except (RuntimeError, ValueError, OSError, IndexError) as error:
             log.warning("no sentence vectors", reason=type(error).__name__)
             return None
+
+
+def _parts(text: str) -> list[str]:
+    """What is asked for in one sentence, apart."""
+    found = [part.strip() for part in _JOINS.split(text)[:PARTS]]
+    return [part for part in found if len(part.split()) > 1] if len(found) > 1 else []
 
 
 def _is_alike(word: str, other: str, rows: Mapping[str, Vectors]) -> bool:
