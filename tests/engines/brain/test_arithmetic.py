@@ -52,6 +52,8 @@ def test_what_is_no_sum_or_too_large_is_left_alone(text: str) -> None:
         ("i had nineteen coins and lost 4 how many do i still have", "You have 15 coins left."),
         ("I have 3 cats and my brother gives me two more, how many cats do I have now?", "You have 5 cats."),
         ("I have 5 apples. I eat 2 of them. How many are left?", "You have 3 apples left."),
+        ("I have ten bags with six coins in each. How many coins is that?", "That's 60 coins."),
+        ("I have 10 bags with 6 coins. How many coins is that?", None),
         ("I have 10 apples and eat 20, how many are left?", None),
         ("I have 2 sons and 3 daughters. How many kids do I have?", None),
         ("I have 30 minutes and use 4 rooms. How many people can come?", None),

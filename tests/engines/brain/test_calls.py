@@ -60,6 +60,27 @@ def test_optional_ones_are_left_out_unless_they_were_said() -> None:
     assert calls.checked(Call("book_table", {}), tool, said).arguments == {"people": 4}
 
 
+def test_what_another_argument_says_already_is_none() -> None:
+    strings = ("origin", "to", "name")
+    flight = Tool(
+        "book_flight",
+        "",
+        {
+            "properties": {name: {"type": "string"} for name in strings} | {"seats": {"type": "integer"}},
+            "required": ["origin", "to", "seats"],
+        },
+    )
+    given = {"origin": "Athens", "to": "Athens", "seats": 2, "name": "two seats"}
+    heard = Heard("Two seats from Athens.", "")
+    assert calls.checked(Call("book_flight", given), flight, heard).arguments == {
+        "origin": "Athens",
+        "seats": 2,
+    }
+    named = {"origin": "Athens", "to": "Oslo", "seats": 2, "name": "flight"}
+    heard = Heard("A flight from Athens to Oslo for two.", "")
+    assert "name" not in calls.checked(Call("book_flight", named), flight, heard).arguments
+
+
 @pytest.mark.parametrize(
     ("said", "written", "minutes"),
     [

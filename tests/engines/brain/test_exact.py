@@ -22,6 +22,7 @@ from brain_parts import NOW
         ("count to a million", None),
         ("How many dogs are in a garden?", None),
         ("What is 2 plus 2?", "2 plus 2 is 4."),
+        ("How much is 44 plus er twelve?", "44 plus 12 is 56."),
         ("Hello!", None),
     ],
 )

@@ -78,6 +78,14 @@ _PROBLEM: Final = re.compile(
 """Of what one has there is more, or less: "I had 9 coins and gave away 4. How many are left?"."""
 
 
+_EACH: Final = re.compile(
+    r"\b(?P<first>\d+) [a-z]+ (?:with|of|that have|that hold) (?P<second>\d+) (?P<things>[a-z]+)(?: (?:in|on))? each\b"
+    r"[^?\d]{0,20}\bhow many\b[^?\d]{0,30}\W*$",
+    re.IGNORECASE,
+)
+"""The same number again and again: "ten bags with six coins in each"."""
+
+
 class NotASum(Exception):  # noqa: N818  # not an error: the question is about something else
     """The words are no sum, or one beyond what is worked out."""
 
@@ -112,8 +120,12 @@ def solve(text: str) -> str | None:
 
 
 def word_problem(text: str) -> str | None:
-    """How many somebody has who had some, and got some more or lost some; ``None`` where that is not what is asked."""
-    if len(text) > LONGEST or not (match := _PROBLEM.search(numerals(text))):
+    """How many somebody has who had some, and got some more or lost some, or so many each; ``None`` for anything else."""
+    if len(text) > LONGEST:
+        return None
+    if match := _EACH.search(numerals(text)):
+        return f"That's {int(match['first'][:DIGITS]) * int(match['second'][:DIGITS])} {match['things']}."
+    if not (match := _PROBLEM.search(numerals(text))):
         return None
     first, second = (int(match[name][:DIGITS]) for name in ("first", "second"))
     if match["more"]:

@@ -11,6 +11,8 @@ from antiphon.engines.brain import arguments, parameters
 from antiphon.engines.brain.grounding import Heard, was_said
 from antiphon.engines.brain.numbers import numerals
 from antiphon.engines.brain.parameters import Parameter
+from antiphon.engines.brain.telling import spoken_name
+from antiphon.engines.brain.words import stem, words
 from antiphon.talk import Call, Tool
 
 NAME: Final = 64
@@ -97,9 +99,30 @@ def checked(call: Call, tool: Tool, said: Heard) -> Call:
         value = _kept(parameter, given.get(parameter.name), ruled, said)
         if value is None and parameter.is_required:
             value = ruled
-        if value is not None:
+        if value is not None and not _is_said_by_another(parameter, value, tool, found):
             found[parameter.name] = value
     return Call(call.name, found)
+
+
+def _is_said_by_another(parameter: Parameter, value: Any, tool: Tool, found: Mapping[str, Any]) -> bool:
+    """Whether a text is only what another argument is, or what the function is called: nothing of its own.
+
+    "A flight to Athens" is from nowhere yet; an alarm that is called "alarm" has no name.
+    """
+    if not isinstance(value, str) or parameter.choices:
+        return False
+    if parameter.is_required:
+        return value in found.values()
+    own = {stem(word) for word in words(numerals(value))}
+    named = {stem(word) for word in spoken_name(tool.name)}
+    if own <= named:
+        return True
+    for each in found.values():
+        other = {stem(word) for word in words(str(each))}
+        is_number = isinstance(each, int | float)
+        if own <= other or (is_number and other <= own and len(own) <= len(other) + 1):  # "sixty euros"
+            return True
+    return False
 
 
 def _kept(parameter: Parameter, value: Any, ruled: Any, said: Heard) -> Any | None:

@@ -56,6 +56,7 @@ _HOW_MANY: Final = re.compile(
     r"(?:in )?(?:an? |one |the |1 )?(?:english )?(?P<whole>\w+)(?: have)?\s*[?.!]*$",
     re.IGNORECASE,
 )
+_FILLERS: Final = re.compile(r"\s*\b(?:um|uh|er|erm|ehm|hmm)\b[,.]?\s*", re.IGNORECASE)
 _PLURALS: Final = {
     "feet": "foot",
     "inches": "inch",
@@ -67,7 +68,7 @@ _PLURALS: Final = {
 
 def answer(text: str, now: datetime) -> str | None:
     """A sentence, or ``None`` where this is not for us."""
-    text = text.strip().replace("\u2019", "'")
+    text = _FILLERS.sub(" ", text.strip().replace("\u2019", "'")).strip()
     return dates.tell(text, now) or _small(text) or arithmetic.solve(text)
 
 
