@@ -1,35 +1,6 @@
 import pytest
 
-from antiphon.engines.brain import asked, notes
-from antiphon.talk import Prompt
-
-CAFE = notes.gather(Prompt(system="The cafe opens at 8. A tea costs 3 euros."))
-
-
-@pytest.mark.parametrize(
-    ("question", "about"),
-    [
-        ("What is my name?", "user"),
-        ("do you remember where i live", "user"),
-        ("What should I cook?", ""),
-        ("Can I pay by card?", "business"),
-        ("When do you close?", "business"),
-        ("Who wrote Hamlet?", "world"),
-        ("How tall is the Eiffel Tower?", "world"),
-        ("Why?", ""),
-    ],
-)
-def test_whom_a_question_is_about(question: str, about: str) -> None:
-    found = [
-        name
-        for name, is_it in (
-            ("user", asked.is_about_user(question)),
-            ("business", asked.is_about_business(question, CAFE)),
-            ("world", asked.is_about_the_world(question)),
-        )
-        if is_it
-    ]
-    assert found == ([about] if about else [])
+from antiphon.engines.brain import asked
 
 
 @pytest.mark.parametrize(

@@ -128,11 +128,6 @@ def test_a_story_may_be_longer() -> None:
     )
 
 
-def test_facts_of_the_models_own_are_doubtful() -> None:
-    asked = asking("Who wrote Hamlet?")
-    assert text(asked, "The author is Shakespeare.") == "I think the author is Shakespeare."
-
-
 def test_the_callers_sampling_holds() -> None:
     model = Saying()
     prompt = replace(
@@ -140,32 +135,6 @@ def test_the_callers_sampling_holds() -> None:
     )
     replied(prompt, model)
     assert model.asked[0].sampling.max_output_tokens == 9
-
-
-# what was told
-
-
-@pytest.mark.parametrize(
-    ("prompt", "said", "answer"),
-    [
-        (asking("What is my sister's name?", "My sister is called Petra.", "Okay."), "I don't know.", "Your sister is called Petra."),
-        (asking("What is my sister's name?", "My sister is called Petra.", "Okay."), "She's Petra.", "She's Petra."),
-        (asking("What's the wifi password?", system=CAFE), "I don't know that.", "The wifi password is sunny42."),
-        (asking("What's the wifi password?", system=CAFE), "It is sunny24.", "The wifi password is sunny42."),
-        (asking("How many fruits did I mention?", "I like figs.", "Nice.", "And plums.", "Nice."), "Two.", "Two."),
-        (asking("What is my phone number?"), "Your phone number is 555 1234.", "I don't know your phone number. You haven't told me."),
-        (asking("Who is your manager?", system=CAFE), "The manager is Otto.", "I don't know, I wasn't told that."),
-        (asking("What is my brother's name?", "My sister is called Petra.", "Okay."), "I don't know.", "I don't know."),
-    ],
-)  # fmt: skip  # a case a line
-def test_notes_stand_behind_what_it_says_of_the_user_and_the_business(
-    prompt: Prompt, said: str, answer: str
-) -> None:
-    assert text(prompt, said) == answer
-
-
-def test_of_the_world_it_may_know_what_nobody_told() -> None:
-    assert text(asking("Why is Paris famous?"), "It has the Eiffel Tower.") == "It has the Eiffel Tower."
 
 
 # calls

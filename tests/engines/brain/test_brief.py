@@ -1,6 +1,6 @@
 import pytest
 
-from antiphon.engines.brain.brief import Brief, Doubt, brief
+from antiphon.engines.brain.brief import Brief, brief
 
 
 def streamed(text: str, size: int, sentences: int = 2) -> list[str]:
@@ -38,20 +38,3 @@ def test_it_says_when_it_is_done() -> None:
     assert shape.feed("Yes. No. ") == "Yes."
     assert shape.is_done
     assert not shape.feed("More.") + shape.flush()
-
-
-@pytest.mark.parametrize(
-    ("question", "answer", "doubtful"),
-    [
-        ("What is the capital of France?", "The capital is Paris.", "I think the capital is Paris."),
-        ("What do bees make?", "Bees make honey.", "I think bees make honey."),
-        ("Who is Einstein?", "Einstein was a physicist.", "I think Einstein was a physicist."),
-        ("Who?", "I don't know.", "I don't know."),
-        ("Where is it?", "Which one do you mean?", "Which one do you mean?"),
-        ("Who is coming?", "Your friend is coming.", "Your friend is coming."),
-    ],
-)
-def test_doubt(question: str, answer: str, doubtful: str) -> None:
-    doubt = Doubt(question)
-    first, _, rest = answer.partition(" ")
-    assert doubt.put(f"{first} ") + doubt.put(rest) == doubtful

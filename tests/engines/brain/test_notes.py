@@ -1,7 +1,7 @@
 import pytest
 
 from antiphon.engines.brain import notes
-from antiphon.talk import Prompt, Role, Said
+from antiphon.talk import Role, Said
 
 
 @pytest.mark.parametrize(
@@ -23,15 +23,15 @@ from antiphon.talk import Prompt, Role, Said
     ],
 )
 def test_what_the_user_states_becomes_notes(said: str, noted: list[str]) -> None:
-    assert [note.text for note in notes.told(said)] == noted
+    assert notes.told(said) == noted
 
 
 def test_the_system_instruction_gives_notes_but_its_manners_do_not() -> None:
     system = "You are Ada. We open at 8. Always be polite. Speak slowly. The user's name is Peter."
-    assert [(note.text, note.is_users) for note in notes.gather(Prompt(system=system))] == [
-        ("You are Ada.", False),
-        ("We open at 8.", False),
-        ("Your name is Peter.", True),
+    assert notes.gather((Said(Role.SYSTEM, system),)) == [
+        "You are Ada.",
+        "We open at 8.",
+        "Your name is Peter.",
     ]
 
 
@@ -41,26 +41,12 @@ def test_only_the_user_and_instructions_are_believed() -> None:
         Said(Role.MODEL, "My dog is called Fido."),
         Said(Role.SYSTEM, "The pool is closed."),
     )
-    assert [note.text for note in notes.gather(Prompt(history=history))] == [
+    assert notes.gather(history) == [
         "Your dog is called Rex.",
         "The pool is closed.",
     ]
 
 
-@pytest.mark.parametrize(
-    ("note", "question", "is_enough"),
-    [
-        ("Your sister is called Petra.", "What is my sister's name?", True),
-        ("Your sister is called Petra.", "What is my brother's name?", False),
-        ("You live in Leeds.", "Where do I live?", True),
-        ("A cappuccino costs 3 euros.", "How much is a piece of cake?", False),
-    ],
-)
-def test_a_note_must_speak_of_what_is_asked(note: str, question: str, *, is_enough: bool) -> None:
-    assert notes.supports(note, question, 0.55) is is_enough
-
-
 def test_megabytes_are_bounded() -> None:
     long = "I like tea and cake. " * 50_000
-    prompt = Prompt(system=long, history=(Said(Role.USER, long),) * 300)
-    assert len(notes.gather(prompt)) <= notes.MOST
+    assert len(notes.gather((Said(Role.USER, long),) * 300)) <= notes.MOST

@@ -16,12 +16,10 @@ from antiphon.engines.brain import (
     exact,
     grounding,
     languages,
-    notes,
-    recall,
     telling,
     tools,
 )
-from antiphon.engines.brain.brief import Brief, Doubt
+from antiphon.engines.brain.brief import Brief
 from antiphon.engines.brain.checks import Checks
 from antiphon.engines.brain.embeddings import Embeddings
 from antiphon.engines.brain.fitting import Fitting
@@ -179,31 +177,16 @@ class Brain:
     ) -> AsyncGenerator[Delta, None]:
         """Free words, as they come."""
         shape = self._shape(turn)
-        doubt = self._doubt(turn)
-        guard = await self._guard(turn, head)
-        held = ""
         async for piece in _chain(head, pieces):
             if isinstance(piece, Used):
                 yield piece
                 continue
-            ready = shape.feed(piece)
-            if guard and ready:
-                held += ready
-                if not shape.has_sentence:
-                    continue
-                ready, guard, other = held, False, await self._corrected(turn, held)
-                if other is not None:
-                    yield other
-                    return
-            if ready:
-                yield doubt.put(ready)
+            if ready := shape.feed(piece):
+                yield ready
             if shape.is_done:
                 return
-        rest = held * guard + shape.flush()
-        if guard and rest and (other := await self._corrected(turn, rest)) is not None:
-            yield other
-        elif rest:
-            yield doubt.put(rest)
+        if rest := shape.flush():
+            yield rest
 
     def _shape(self, turn: Turn) -> Brief:
         is_typed = turn.prompt.modality is Modality.TEXT
@@ -212,47 +195,6 @@ class Brain:
         is_story = asked.is_for_a_story(turn.said) or asked.is_for_another(turn.prompt)
         return Brief(STORY if is_story else 3 if is_typed else 2)
 
-    def _doubt(self, turn: Turn) -> Doubt:
-        question = asked.question_in(turn.said)
-        is_told = bool(notes.gather(turn.prompt)) or any(
-            isinstance(entry, Result) for entry in turn.prompt.history
-        )
-        is_needed = self._checks.doubt and asked.is_about_the_world(question) and not is_told
-        return Doubt(turn.said, is_needed=is_needed)
-
-    async def _guard(self, turn: Turn, head: str) -> bool:
-        """Whether the first sentence is compared with what was told, before it leaves."""
-        if not (self._checks.recall or self._checks.invention):
-            return False
-        question = asked.question_in(turn.said)
-        if not asked.is_question(question):
-            return False
-        told = notes.gather(turn.prompt)
-        return (
-            asked.is_about_user(question)
-            or asked.is_about_business(question, told)
-            or (bool(told) and head.lstrip()[:1] == "I")
-        )
-
-    async def _corrected(self, turn: Turn, sentence: str) -> str | None:
-        """What to say instead; ``None``: it may be said."""
-        question = asked.question_in(turn.said)
-        if recall.is_unknowing(sentence):
-            if not self._checks.recall:
-                return None
-            note = await self._likeness.supporting(notes.gather(turn.prompt), question)
-            return recall.as_told(note) if note is not None else None
-        if not self._checks.invention:
-            return None
-        is_users = asked.is_about_user(question)
-        is_ours = asked.is_about_business(question, notes.gather(turn.prompt))
-        if asked.is_to_be_counted(question) or not (is_users or is_ours):
-            return None
-        if not grounding.invented(sentence, grounding.everything(turn.prompt)):
-            return None
-        note = await self._likeness.supporting(notes.gather(turn.prompt), question)
-        return recall.as_told(note) if note is not None else recall.unknown(question, is_users=is_users)
-
     async def _told(
         self, turn: Turn, head: str, pieces: AsyncIterator[str | Used]
     ) -> AsyncGenerator[Delta, None]:
@@ -260,8 +202,8 @@ class Brain:
         written, used = await _rest(head, pieces)
         shape = self._shape(turn)
         sentence = (shape.feed(written) + shape.flush()).strip()
-        is_true = telling.holds(sentence, turn.results) and not grounding.invented(
-            sentence, grounding.everything(turn.prompt), has_names=False
+        is_true = telling.holds(sentence, turn.results) and not grounding.has_strange_number(
+            sentence, grounding.everything(turn.prompt)
         )
         if self._checks.results and not is_true:
             sentence = telling.tell(turn.results)

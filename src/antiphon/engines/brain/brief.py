@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from antiphon.engines.brain.table import bag
-
 _ASSISTANT: Final = re.compile(
     r"^\s*(?:I'm sorry,? but )?as an? (?:AI|artificial intelligence|language model|digital|virtual)[^,.]{0,60},\s*(?:but )?",
     re.IGNORECASE,
@@ -113,34 +111,3 @@ def brief(text: str, sentences: int = 2) -> str:
     """A whole text, kept short."""
     shape = Brief(sentences)
     return (shape.feed(text) + shape.flush()).strip()
-
-
-class Doubt:
-    """Begins an answer with "I think", as it streams, where that is needed."""
-
-    def __init__(self, question: str, *, is_needed: bool = True) -> None:
-        self._question = set(re.findall(r"[\w']+", question))
-        self._is_begun = not is_needed
-
-    def put(self, piece: str) -> str:
-        """The next piece of the answer."""
-        if self._is_begun or not piece.strip():
-            return piece
-        self._is_begun = True
-        bare = piece.lstrip()
-        first = _FIRST.match(bare)
-        word = first[0].lower() if first else ""
-        if word in _CERTAIN:
-            return bare
-        is_plain = word in _SMALL or (word in self._question and not word[:1].isdigit())
-        return f"I think {bare[:1].lower() + bare[1:] if is_plain else bare}"
-
-
-_FIRST: Final = re.compile(r"[^\W\d_][\w']*")
-_CERTAIN: Final = bag(
-    "i i'm yes no sorry you your you're we our my what which whose how should shall do does did"
-)
-"""First words of what is no fact of the world, or of a question."""
-_SMALL: Final = bag(
-    "the a an it it's there's there this that these those its in on at by for from about one some he she they"
-)

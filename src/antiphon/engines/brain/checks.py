@@ -22,16 +22,10 @@ class Checks:
     """A function that is far liker to the request is called rather."""
     arguments: bool = True
     """What nobody said is no argument; what is missing is asked for."""
-    recall: bool = True
-    """Who does not know although a note says it tells the note."""
-    invention: bool = True
-    """Names and numbers about the user or the business that nobody told are not told."""
     told: bool = True
     """What was told in turns that are too old to be read is put beside the question."""
     results: bool = True
-    """A result's values are in the sentence about it, or a template tells them."""
-    doubt: bool = True
-    """Facts of the world get "I think"."""
+    """A sentence about a result tells of it, and no other numbers; or a template does."""
     brief: bool = True
     """Two sentences, three in writing, five of a story; no lists, no markup."""
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from antiphon.engines.brain.dates import MONTHS
 from antiphon.engines.brain.notes import QUESTION, REQUEST
 from antiphon.engines.brain.numbers import FREE, numerals
 from antiphon.engines.brain.words import EMPTY, content, sentences, stem, words
@@ -31,8 +29,6 @@ _REFERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that mean something said before."""
-OURSELVES: Final = "Antiphon SmolLM2"
-"""Names that the model knows as its own."""
 _DOZENS: Final = re.compile(r"\b(\d{1,4}) dozen\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(rf"{FREE}\d+(?:\.\d+)?")
 _ARTICLES: Final = (
@@ -46,8 +42,7 @@ _ARTICLES: Final = (
 )
 _ANYONE: Final = re.compile(r"(?<!ty )(?<!ty-)\bone\b(?! (?:hundred|thousand|million))", re.IGNORECASE)
 """No number, mostly: "the red one"."""
-_MONTHS: Final = frozenset(map(str.lower, MONTHS))
-_TOKEN: Final = re.compile(r"\d+(?:[.:,]\d+)*|[^\W\d_][\w'-]*")
+_DIGITS: Final = re.compile(r"\d+(?:[.:,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +95,10 @@ def heard(prompt: Prompt) -> Heard:
 
 
 def everything(prompt: Prompt) -> str:
-    """What a name or a number may come from: all that was said, called and returned."""
+    """What a number may come from: all that was said, called and returned."""
     said = prompt.user.text if prompt.user else ""
     history = "\n".join(map(_text, prompt.history))
-    return f"{OURSELVES}\n{prompt.system[:CHARACTERS]}\n{history[-2 * CHARACTERS :]}\n{said[-CHARACTERS:]}"
+    return f"{prompt.system[:CHARACTERS]}\n{history[-2 * CHARACTERS :]}\n{said[-CHARACTERS:]}"
 
 
 def _asked_turn(history: list[Entry]) -> Said | None:
@@ -158,29 +153,12 @@ def _is_number_said(value: float, text: str) -> bool:
     return any(number == value and said.search(text) for number, said in _ARTICLES)
 
 
-def invented(sentence: str, known: str, *, has_names: bool = True) -> bool:
-    """Whether a number or a name (or a number alone) stands in it that is nowhere in what is known."""
-    have = set(words(known)) | set(words(numerals(known)))
-    have |= {stem(word) for word in have} | {token.lower() for token in _TOKEN.findall(numerals(known))}
-    have |= {token.replace("-", "") for token in have}  # the Wi-Fi is the wifi
-    return any(
-        not {word := token.lower().strip("'"), stem(word), word.replace("-", ""), _short(word)} & have
-        for token in _named(sentence)
-        if has_names or any(map(str.isdigit, token))
-    )
+def has_strange_number(sentence: str, known: str) -> bool:
+    """Whether a number stands in it that is nowhere in what is known."""
+    return not _numbers(_ANYONE.sub("it", sentence)) <= _numbers(known)
 
 
-def _short(day: str) -> str:
-    """As lists write it: "Mon", "Sept"."""
-    return day[:3] if day.endswith("day") or day in _MONTHS else day
-
-
-def _named(sentence: str) -> Iterator[str]:
-    """The numbers and names in it."""
-    text = numerals(_ANYONE.sub("it", sentence))
-    for match in _TOKEN.finditer(text):
-        token, at = match[0], match.start()
-        begins = at == 0 or text[at - 2 : at] in {". ", "! ", "? "}
-        is_name = token[:1].isupper() and not begins and token.lower() not in EMPTY
-        if any(map(str.isdigit, token)) or is_name:
-            yield token
+def _numbers(text: str) -> set[str]:
+    """In digits, each written as briefly as it can be; "4.0" is "4"."""
+    found = (match[0] for match in _DIGITS.finditer(numerals(text)))
+    return {each.rstrip("0").rstrip(".") if "." in each else each for each in found}

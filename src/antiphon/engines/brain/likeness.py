@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import structlog
 
-from antiphon.engines.brain import asked, chat, notes, recall, tools
+from antiphon.engines.brain import asked, chat, notes, tools
 from antiphon.engines.brain.embeddings import Embeddings, Vectors
-from antiphon.engines.brain.notes import Note
 from antiphon.engines.brain.telling import spoken_name
-from antiphon.engines.brain.words import are_apart, content, stem, words
+from antiphon.engines.brain.words import content
 from antiphon.engines.prompting import clip
 from antiphon.talk import Entry, Prompt, Role, Said, Tool
 
-NEAREST: Final = 5
-"""Notes whose words are compared one by one."""
-ALIKE: Final = 0.60
-"""Two words mean nearly the same."""
 NOTE: Final = 0.30
 """A note may be about what is asked."""
 TOOL: Final = 0.22
@@ -57,7 +52,6 @@ class Likeness:
 
     async def warm(self, prompt: Prompt) -> None:
         """Has the vectors made that the next turn may need."""
-        await self._vectors([note.text for note in notes.gather(prompt)])
         await self._vectors([tools.described(tool) for tool in prompt.tools[: tools.MOST]])
 
     # functions
@@ -118,51 +112,13 @@ class Likeness:
         """What was told in turns that are not read any more, as far as it is like the question."""
         if not question:
             return []
-        told = list(dict.fromkeys(note.text for note in notes.gather(Prompt(history=tuple(forgotten)))))
+        told = notes.gather(forgotten)
         vectors = await self._vectors([question, *told])
         if vectors is None or not told:
             return []
         scores = vectors[1:] @ vectors[0]
         best = sorted(int(at) for at in np.argsort(-scores, kind="stable")[:TOLD] if scores[at] >= NOTE)
         return [clip(told[at], TOLD_TOKENS // TOLD, keep_end=False) for at in best]
-
-    async def supporting(self, told: Sequence[Note], question: str) -> Note | None:
-        """The note that answers a question: it must speak of everything that the question asks about."""
-        vectors = await self._vectors([question, *(note.text for note in told)])
-        if vectors is None or not told:
-            return None
-        near = vectors[1:] @ vectors[0]
-        alike = await self._alike(question, told, near)
-        ranked = [int(at) for at in np.argsort(-near, kind="stable") if near[at] >= NOTE]
-        found = [
-            at
-            for at in ranked
-            if notes.supports(told[at].text, question, float(near[at]), alike.get(at, ()))
-            and recall.may_answer(told[at].text, question)
-        ]
-        if asked.is_about_user(question):
-            found.sort(key=lambda at: not told[at].is_users)
-        return told[found[0]] if found else None
-
-    async def _alike(self, question: str, told: Sequence[Note], near: Vectors) -> dict[int, frozenset[str]]:
-        """For the nearest notes, which of the question's words mean what one of the note's does."""
-        nearest = [int(at) for at in np.argsort(-near, kind="stable")[:NEAREST] if near[at] >= NOTE]
-        wanted = notes.focus(question)[:8]
-        has = {at: content(told[at].text)[:24] for at in nearest}
-        if not wanted or not nearest:
-            return {}
-        known = {stem(word) for at in nearest for word in words(told[at].text)}
-        if all(stem(word) in known for word in wanted) and len(nearest) == 1:
-            return {}
-        every = list(dict.fromkeys([*wanted, *(word for of in has.values() for word in of)]))
-        vectors = await self._vectors(every)
-        if vectors is None:
-            return {}
-        rows = dict(zip(every, vectors, strict=True))
-        return {
-            at: frozenset(word for word in wanted if any(_is_alike(word, each, rows) for each in of))
-            for at, of in has.items()
-        }
 
     async def _vectors(self, texts: Sequence[str]) -> Vectors | None:
         """``None`` when they cannot be had: rules and the model are left then."""
@@ -177,7 +133,3 @@ def _parts(text: str) -> list[str]:
     """What is asked for in one sentence, apart."""
     found = [part.strip() for part in _JOINS.split(text)[:PARTS]]
     return [part for part in found if len(part.split()) > 1] if len(found) > 1 else []
-
-
-def _is_alike(word: str, other: str, rows: Mapping[str, Vectors]) -> bool:
-    return float(rows[word] @ rows[other]) >= ALIKE and not are_apart(word, other)

@@ -6,12 +6,11 @@ Notes are made anew from each prompt: a history that was cut or resumed gives th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from antiphon.engines.brain.words import PLAIN, capital, content, sentences, stem, words
-from antiphon.talk import Entry, Prompt, Role, Said
+from antiphon.engines.brain.words import capital, sentences
+from antiphon.talk import Entry, Role, Said
 
 MOST: Final = 200
 """Notes kept of one prompt, the newest: each costs a vector."""
@@ -97,36 +96,21 @@ NAME: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One thing that was told, as the assistant would say it to the user."""
-
-    text: str
-    is_users: bool = False
-    """Said by the user, or about them; otherwise it is the assistant's own business."""
-
-
-def gather(prompt: Prompt) -> list[Note]:
-    """Everything told before the question that is asked now, the oldest first."""
-    notes = [*_of_system(prompt.system[:SYSTEM_CHARACTERS])]
-    for entry in prompt.history:
-        notes += _of_entry(entry)
-    if prompt.user is not None:
-        notes += told(prompt.user.text)
-    newest_first = {note.text.lower(): note for note in notes}
+def gather(entries: Sequence[Entry]) -> list[str]:
+    """Everything told in them, the oldest first."""
+    found = [note for entry in entries for note in _of_entry(entry)]
+    newest_first = {note.lower(): note for note in found}
     return list(newest_first.values())[-MOST:]
 
 
-def told(text: str) -> list[Note]:
+def told(text: str) -> list[str]:
     """What one message of the user's states."""
     statements = []
     for sentence in sentences(text[:SAID_CHARACTERS]):
         if (statement := stated(sentence)) is not None:
             parts = _JOINED.split(statement)
             whole = all(_STATES.search(part) or _ABOUT_ME.search(part) for part in parts)
-            statements += [
-                Note(second_person(part), is_users=True) for part in (parts if whole else [statement])
-            ]
+            statements += [second_person(part) for part in (parts if whole else [statement])]
     return statements
 
 
@@ -163,28 +147,7 @@ def second_person(statement: str) -> str:
     return f"{turned}."
 
 
-def supports(note: str, question: str, likeness: float, alike: Iterable[str] = ()) -> bool:
-    """Whether a note can hold the answer: it must speak of everything that the question asks about.
-
-    ``likeness`` is that of the two sentences; ``alike`` the question's words that mean nearly what one of
-    the note's means.
-    """
-    wanted = focus(question)
-    if not wanted:
-        return likeness >= 0.5
-    has = {stem(word) for word in words(note)}
-    near = set(alike)
-    missing = [word for word in wanted if stem(word) not in has and word not in near]
-    return not missing or (likeness >= 0.6 and len(missing) < len(wanted))
-
-
-def focus(question: str) -> list[str]:
-    """What a question is about: its words but for those that only ask."""
-    found = [word for word in content(question) if word not in PLAIN]
-    return found or content(question)
-
-
-def _of_system(system: str) -> Iterable[Note]:
+def _of_system(system: str) -> Iterable[str]:
     for sentence in sentences(system):
         text = sentence.strip(" -*•#\t").replace("\u2019", "'")[:NOTE_CHARACTERS]
         if len(text.split()) < 2 or _MANNER.match(text):
@@ -192,12 +155,12 @@ def _of_system(system: str) -> Iterable[Note]:
         turned = text
         for pattern, replacement in _USERS:
             turned = pattern.sub(replacement, turned)
-        yield Note(capital(turned), is_users=turned != text)
+        yield capital(turned)
 
 
-def _of_entry(entry: Entry) -> list[Note]:
+def _of_entry(entry: Entry) -> list[str]:
     if not isinstance(entry, Said):
         return []
     if entry.role is Role.USER:
         return told(entry.text)
-    return list(_of_system(entry.text)) if entry.role is Role.SYSTEM else []
+    return list(_of_system(entry.text[:SYSTEM_CHARACTERS])) if entry.role is Role.SYSTEM else []

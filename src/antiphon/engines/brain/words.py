@@ -21,39 +21,6 @@ EMPTY: Final = bag(
     "much many long far get got go going exactly actually really"
 )
 """Words that mean little by themselves."""
-PLAIN: Final = bag(
-    "name names called call kind type sort thing things something colour color number time day sir madam today "
-    "yet ever like bring take come allowed possible use please piece cost costs price pay"
-)
-"""Words a question asks with, which its answer need not repeat."""
-
-
-_APART: Final = tuple(
-    bag(group)
-    for group in (
-        (
-            "brother sister mother father mum mom dad wife husband son daughter uncle aunt cousin niece nephew grandmother "
-            "grandfather grandma grandpa girlfriend boyfriend friend boss colleague neighbour neighbor teacher doctor"
-        ),
-        "dog cat bird horse fish rabbit hamster parrot cow mouse",
-        "breakfast lunch dinner brunch supper",
-        "coffee tea cappuccino espresso latte cake water beer wine juice sandwich soup",
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "spring summer autumn winter",
-        "phone email address wifi password website",
-        "single double",
-        "pool gym sauna spa garden terrace parking",
-        "red blue green yellow black white brown pink purple orange",
-        "morning afternoon evening night",
-    )
-)
-"""Words that are alike as sentences go, and are different things."""
-
-
-def are_apart(word: str, other: str) -> bool:
-    """Whether two words name different things of one kind: a note on a sister says nothing of a brother."""
-    first, second = stem(word), stem(other)
-    return first != second and any(first in group and second in group for group in _STEMMED)
 
 
 def sentences(text: str) -> list[str]:
@@ -97,6 +64,3 @@ def capital(text: str) -> str:
 def listed(items: list[str]) -> str:
     """As people list: "a, b and c"."""
     return " and ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
-
-
-_STEMMED: Final = tuple(frozenset(map(stem, group)) for group in _APART)
