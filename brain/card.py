@@ -30,7 +30,7 @@ instruction, keeps to its persona and manner, says when it does not know, calls 
 DATA: Final = """\
 ## What it was taught
 
-Conversations made by programs in `brain/`, from words and phrases that we wrote; no data of anybody's. Names, values
+Conversations written by hand and made by programs in `brain/`, from words and phrases that we wrote; no data of anybody's. Names, values
 and the last phrase of every list are kept from training, for the held-out side. Of {dialogues:,} conversations drawn,
 {skipped:,} were left out as too long; the others hold {tokens:,} tokens, of which {wanted:,} are the model's own words:
 only these were learned.
