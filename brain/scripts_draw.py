@@ -202,7 +202,7 @@ def _offered(draw: Draw, of: Book, script: Script) -> list[Tool]:
             if len(chosen) < min(wanted, MOST) and known.isdisjoint(each.name.split("_")):
                 chosen.append(each)
     draw.random.shuffle(chosen)
-    return chosen[:MOST] if len(script.tools) <= MOST else [of.tools[each] for each in script.tools[:MOST]]
+    return chosen
 
 
 def restyled(tool: Tool, style: str) -> Tool:
@@ -270,9 +270,10 @@ def books() -> tuple[Book, ...]:
 
 
 def _family(of: Book, total: int) -> Family:
+    sides = cache(lambda side: [each for each in of.scripts if side_of(each.text) is side])
+
     def make(draw: Draw) -> Dialogue:
-        mine = [each for each in of.scripts if side_of(each.text) is draw.side]
-        return dialogue(draw, of, draw.either(mine or of.scripts))
+        return dialogue(draw, of, draw.either(sides(draw.side) or of.scripts))
 
     return Family(SHARE * len(of.scripts) / total, make)
 
@@ -322,6 +323,8 @@ def faults(script: Script) -> list[str]:
     """What is wrong with the order of what is said."""
     found = []
     before = ""
+    if len(script.tools) > MOST:
+        found.append(f"more than {MOST} functions")
     if set("{}") & set(GAP.sub("", script.text)):
         found.append("a gap within a gap, or half of one")
     for sign, text in script.lines:
@@ -329,7 +332,7 @@ def faults(script: Script) -> list[str]:
             found.append(f"an empty {sign} line")
         if sign in {MODEL, CALL, CUT} and before not in {USER, RESULT}:
             found.append(f"{sign} {text[:30]!r} follows {before or 'nothing'}")
-        if sign == CALL and text.split()[0] not in script.tools[:MOST]:
+        if sign == CALL and text.split()[0] not in script.tools:
             found.append(f"! {text[:30]!r} is not offered")
         if sign == USER and before not in {"", MODEL, CUT, CALL}:
             found.append(f"> {text[:30]!r} follows {before}")

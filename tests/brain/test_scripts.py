@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from antiphon.talk import Call, Result, Role, Said
+from antiphon.talk import Call, Result, Said
 from brain.dialogue import Dialogue
 from brain.draw import Draw, Side
 from brain.scripts_draw import FAMILIES, books, dialogue, faults
@@ -115,22 +115,12 @@ def test_every_script_can_be_drawn_and_is_in_order(of: Book) -> None:
 
 
 @pytest.mark.parametrize("of", every(), ids=lambda of: of.name)
-def test_every_call_is_one_that_can_be_made_of_what_was_said(of: Book) -> None:
+def test_every_call_is_offered_and_has_what_is_required(of: Book) -> None:
     for script in of.scripts:
         made = dialogue(Draw(3), of, script)
-        heard = made.system
-        for entry in made.entries:
-            match entry:
-                case Said(role=Role.USER):
-                    heard += f"\n{entry.text}"
-                case Result():
-                    heard += f"\n{entry.response}"
-                case Call():
-                    tool = next(each for each in made.tools if each.name == entry.name)
-                    missing = [key for key in tool.parameters["required"] if key not in entry.arguments]
-                    assert missing == [], script.number
-                case _:
-                    pass
+        for call in (entry for entry in made.entries if isinstance(entry, Call)):
+            tool = next(each for each in made.tools if each.name == call.name)
+            assert set(tool.parameters["required"]) <= set(call.arguments), script.number
 
 
 def test_no_script_is_on_both_sides() -> None:

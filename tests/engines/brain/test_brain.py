@@ -64,6 +64,10 @@ def called(prompt: Prompt, *said: str, checks: Checks | None = None) -> list[Cal
         (asking("Say that again."), "I haven't said anything yet."),
         (asking("  "), "Sorry, I didn't catch that."),
         (asking("What time is it", tools=(TIMER,)), "It's 3:05 PM."),
+        (
+            asking("Add two and two.", tools=(Tool("add_to_cart", "Puts a thing into the basket.", {}),)),
+            "2 plus 2 is 4.",
+        ),
         (asking("Wie heißt du?"), "Entschuldigung, ich spreche leider nur Englisch gut."),
     ],
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from antiphon.engines.brain.brief import Brief, brief
+from antiphon.engines.brain.brief import Brief
 
 
 def streamed(text: str, size: int, sentences: int = 2) -> list[str]:
@@ -24,7 +24,8 @@ def streamed(text: str, size: int, sentences: int = 2) -> list[str]:
     ],
 )
 def test_kept_short(written: str, kept: str) -> None:
-    assert brief(written) == kept
+    shape = Brief(2)
+    assert (shape.feed(written) + shape.flush()).strip() == kept
     for size in (1, 3, 7):
         assert "".join(streamed(written, size)).strip() == kept
 

@@ -159,14 +159,12 @@ def _flag(parameter: Parameter, text: str) -> bool | None:
 
 
 def _number(parameter: Parameter, text: str, *, is_only_number: bool) -> int | float | None:
-    amounts = [_amount(match) for match in _AMOUNT.finditer(_spelled(text))]
-    if not amounts:
-        return None
     if parameter.unit_s is not None:
         if found := spans(parameter, text):
             return found[0]
         numbers = bare(text)
         return _whole(numbers.pop(), parameter) if is_only_number and len(numbers) == 1 else None
+    amounts = [_amount(match) for match in _AMOUNT.finditer(_spelled(text))]
     near = {stem(word) for word in (*parameter.name_words, *words(parameter.description))}
     named = [number for number, unit in amounts if unit and stem(unit) in near]
     free = named or ([number for number, unit in amounts if unit not in _SPANS] if is_only_number else [])

@@ -39,10 +39,6 @@ _SPELLINGS: Final = tuple(
         (r"\b(?:the )?sum of (\S+) and (\S+)", r"\1 + \2"),
         (r"\b(?:the )?product of (\S+) and (\S+)", r"\1 * \2"),
         (r"\b(?:the )?difference between (\S+) and (\S+)", r"\1 - \2"),
-        (r"\bsubtract (\S+) from (\S+)", r"\2 - \1"),
-        (r"\badd (\S+) (?:and|to) (\S+)", r"\1 + \2"),
-        (r"\bmultiply (\S+) (?:and|by|with) (\S+)", r"\1 * \2"),
-        (r"\bdivide (\S+) by (\S+)", r"\1 / \2"),
         (r"\b(?:percent|per cent) of\b|%\s*of\b", " /100 * "),
         (r"\bto the power of\b|\braised to\b|\^|\*\*", " ** "),
         (r"\bsquared\b", " ** 2 "),
@@ -62,7 +58,7 @@ _ORDERED: Final = tuple(
         (r"\bdivide (\S+) by (\S+)", r"\1 divided by \2"),
     )
 )
-"""What one is told to do, as what is done."""
+"""What one is told to do, as it is said when it is done."""
 _NUMBER_OF_SOMEBODY: Final = re.compile(r"\d+(?:-\d+)+\W*")
 _TOKENS: Final = re.compile(r"\s*(\d+(?:\.\d+)?|\*\*|[-+*/()]|sqrt)")
 _SPOKEN: Final = {"+": "plus", "-": "minus", "*": "times", "/": "divided by", "**": "to the power of"}
@@ -76,8 +72,6 @@ _PROBLEM: Final = re.compile(
     re.IGNORECASE,
 )
 """Of what one has there is more, or less: "I had 9 coins and gave away 4. How many are left?"."""
-
-
 _EACH: Final = re.compile(
     r"\b(?P<first>\d+) [a-z]+ (?:with|of|that have|that hold) (?P<second>\d+) (?P<things>[a-z]+)(?: (?:in|on))? each\b"
     r"[^?\d]{0,20}\bhow many\b[^?\d]{0,30}\W*$",
@@ -95,6 +89,8 @@ def solve(text: str) -> str | None:
     if len(text) > LONGEST or _NUMBER_OF_SOMEBODY.fullmatch(text.strip()):
         return None
     said = _TAIL.sub("", _FRAME.sub("", numerals(text.strip())))
+    for pattern, replacement in _ORDERED:
+        said = pattern.sub(replacement, said)
     formula = said
     for pattern, replacement in _SPELLINGS:
         formula = pattern.sub(replacement, formula)
@@ -111,8 +107,6 @@ def solve(text: str) -> str | None:
         return None
     except ZeroDivisionError:
         return "You can't divide by zero."
-    for pattern, replacement in _ORDERED:
-        said = pattern.sub(replacement, said)
     question = re.sub(r"\s+", " ", _aloud(said)).strip()
     exact = _number(value)
     link = "is" if Fraction(exact) == value else "is about"
@@ -123,9 +117,10 @@ def word_problem(text: str) -> str | None:
     """How many somebody has who had some, and got some more or lost some, or so many each; ``None`` for anything else."""
     if len(text) > LONGEST:
         return None
-    if match := _EACH.search(numerals(text)):
+    told = numerals(text)
+    if match := _EACH.search(told):
         return f"That's {int(match['first'][:DIGITS]) * int(match['second'][:DIGITS])} {match['things']}."
-    if not (match := _PROBLEM.search(numerals(text))):
+    if not (match := _PROBLEM.search(told)):
         return None
     first, second = (int(match[name][:DIGITS]) for name in ("first", "second"))
     if match["more"]:

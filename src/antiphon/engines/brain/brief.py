@@ -30,11 +30,6 @@ class Brief:
         self.is_done = False
         """Nothing more will be let through: the model may stop."""
 
-    @property
-    def has_sentence(self) -> bool:
-        """A whole one has been let through."""
-        return self.is_done or self._said_sentence("")
-
     def feed(self, delta: str) -> str:
         """What of the answer may leave now."""
         if self.is_done:
@@ -105,9 +100,3 @@ class Brief:
     def _said_sentence(self, more: str) -> bool:
         said = (self._said + more).rstrip().rstrip(_CLOSERS)
         return said[-1:] in set(".!?\u2026")
-
-
-def brief(text: str, sentences: int = 2) -> str:
-    """A whole text, kept short."""
-    shape = Brief(sentences)
-    return (shape.feed(text) + shape.flush()).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -62,10 +63,11 @@ class Heard:
         is_whole = REQUEST.match(self.now) or QUESTION.match(self.now) or len(words(self.now)) > FRAGMENT
         return _REFERS.search(self.now) is not None or not is_whole
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """What a value may come from."""
-        return self.now, self.called, self.before if self.refers else self._related
+    def sources(self) -> Iterator[str]:
+        """What a value may come from; the last is looked up only where the others do not hold it."""
+        yield self.now
+        yield self.called
+        yield self.before if self.refers else self._related
 
     @property
     def _related(self) -> str:
@@ -128,12 +130,12 @@ def was_said(value: Any, of: Heard) -> bool:
     if isinstance(value, bool):
         return True
     if isinstance(value, int | float):
-        return any(_is_number_said(float(value), text) for text in of.sources)
+        return any(_is_number_said(float(value), text) for text in of.sources())
     if isinstance(value, list | tuple):
         return all(was_said(each, of) for each in value)
     if not isinstance(value, str):
         return False
-    return any(_are_words_said(value, text) for text in of.sources)
+    return any(_are_words_said(value, text) for text in of.sources())
 
 
 def _are_words_said(value: str, text: str) -> bool:

@@ -11,8 +11,9 @@ import structlog
 
 from antiphon.engines.brain import asked, chat, notes, tools
 from antiphon.engines.brain.embeddings import Embeddings, Vectors
+from antiphon.engines.brain.table import bag
 from antiphon.engines.brain.telling import spoken_name
-from antiphon.engines.brain.words import content
+from antiphon.engines.brain.words import words
 from antiphon.engines.prompting import clip
 from antiphon.talk import Entry, Prompt, Role, Said, Tool
 
@@ -31,8 +32,10 @@ TOLD: Final = 3
 """Old notes put beside a question."""
 TOLD_TOKENS: Final = 60
 """Estimated: the truth may be twice that."""
-
 PARTS: Final = 6
+"""Of one sentence, the first."""
+_GIVES: Final = bag("get current now tell show read check say what is the")
+"""Words in a function's name that do not say what it is about: ``get_current_time`` is about time."""
 _JOINS: Final = re.compile(r"[,;.!?]\s|\b(?:and|then)\b", re.IGNORECASE)
 
 log = structlog.get_logger()
@@ -90,7 +93,8 @@ class Likeness:
         declared = prompt.tools[: tools.MOST]
         if not declared or not (text := asked.said(prompt)):
             return False
-        if any(set(content(text)) & set(spoken_name(tool.name)) for tool in declared):
+        said = set(words(text))
+        if any((wanted := set(spoken_name(tool.name)) - _GIVES) and wanted <= said for tool in declared):
             return True
         vectors = await self._vectors([text, *map(tools.described, declared)])
         return vectors is not None and float((vectors[1:] @ vectors[0]).max()) >= SURELY

@@ -64,16 +64,18 @@ def holds(sentence: str, results: Sequence[Result]) -> bool:
 
     What the call gave itself, and a state of one word ("playing"), may go without saying.
     """
+    if not sentence:
+        return False
     said = numerals(sentence.lower())
     heard = {stem(word) for word in (*words(said), *words(sentence))}
     numbers = {float(match[:15]) for match in _AMOUNT.findall(said)}
     if errors := [error for each in results if (error := _error(each.response))]:
-        return _APOLOGY.search(sentence) is not None or (
-            bool(sentence) and all(error != "?" and _is_told(error, heard, numbers) for error in errors)
+        return _APOLOGY.search(sentence) is not None or all(
+            error != "?" and _is_told(error, heard, numbers) for error in errors
         )
     fields = [each for result in results[-2:] for each in result.response.items()]
-    if not sentence or any(_is_a_flag(*each) or _is_a_state(*each, heard) for each in fields):
-        return bool(sentence)
+    if any(_is_a_flag(*each) or _is_a_state(*each, heard) for each in fields):
+        return True
     values = [
         value
         for result in results[-2:]
